@@ -1,0 +1,225 @@
+"""From a question to a verified answer: guard, retrieve, judge, write."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Protocol
+
+from assistant.answers import (
+    Answer,
+    Event,
+    Evidence,
+    Failed,
+    Finished,
+    Found,
+    Origin,
+    Outcome,
+    Question,
+    Statement,
+    Wrote,
+)
+from assistant.evidence import candidates, is_answerable, terms_of
+from assistant.excerpts import Excerpt, excerpt
+from assistant.phrases import (
+    ENGLISH_NOTICE,
+    MASKED_NOTICE,
+    NO_QUESTION,
+    NOT_FOUND,
+    NOTHING_LOADED,
+    STORED_FAULT,
+    TOO_LONG,
+)
+from assistant.retrieval import Ranked
+from assistant.writers.quoting import Written, write
+from ingest.errors import IngestError
+from ingest.library import Library
+from ingest.masking import mask
+
+log = logging.getLogger(__name__)
+
+MOST_CHARACTERS = 2_000
+"""Longer questions are asked to be shortened."""
+
+EVIDENCE = 20
+"""Passages listed with every answer."""
+
+_NEAREST = 3
+_ENGLISH = frozenset(
+    "what is who how the are why which does do can you when where and of mean explain tell".split()
+)
+_MOSTLY = 0.4
+
+
+class Retriever(Protocol):
+    """Ranks passages for a question."""
+
+    def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
+        """Return the best passages, best first."""
+        ...
+
+
+class Assistant:
+    """Answers questions from the record. Bad input gives an answer with its own outcome, never an exception.
+
+    Args:
+        library: The record.
+        retriever: Ranks passages for a question.
+    """
+
+    def __init__(self, *, library: Library, retriever: Retriever) -> None:
+        self._library = library
+        self._retriever = retriever
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question."""
+        *_, last = self._events(question)
+        if isinstance(last, Finished):
+            return last.answer
+        raise AssertionError("a stream of events ends with Finished")
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield Found, then Wrote pieces, then Finished; or Failed when the record gives way."""
+        try:
+            yield from self._events(question)
+        except IngestError:
+            log.exception("answer failed")
+            yield Failed(message=STORED_FAULT)
+
+    def search(self, text: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Evidence, ...]:
+        """Return the best passages, best first."""
+        masked, _ = mask(text[:MOST_CHARACTERS])
+        return tuple(
+            _evidence(found) for found in self._retriever.retrieve(masked, profile=profile, limit=limit)
+        )
+
+    def excerpt(self, document_id: str, *, start: int, end: int) -> Excerpt | None:
+        """Return the cited run in its surroundings; None when the document is gone."""
+        return excerpt(self._library, document_id, start=start, end=end)
+
+    def _events(self, question: Question) -> Iterator[Event]:
+        began = perf_counter()
+        asked, masked = mask(question.text.strip())
+        refusal = _refusal(asked)
+        if refusal is not None:
+            yield Finished(
+                answer=_answer(question, asked[:MOST_CHARACTERS], Outcome.CLARIFY, refusal, began=began)
+            )
+            return
+        ranked = self._retrieve(asked, question)
+        evidence = tuple(_evidence(found) for found in ranked)
+        yield Found(evidence=evidence)
+        retrieved = perf_counter()
+        answer = self._write(question, asked, ranked, evidence, notices=_notices(asked, masked), began=began)
+        for piece in answer.answer.splitlines(keepends=True):
+            yield Wrote(text=piece)
+        timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
+        yield Finished(answer=replace(answer, timings_ms=timings))
+
+    def _retrieve(self, asked: str, question: Question) -> tuple[Ranked, ...]:
+        """Search the raw words always; a short follow-up also together with the question before it."""
+        ranked = self._retriever.retrieve(asked, profile=question.profile, limit=EVIDENCE)
+        if not question.history:
+            return ranked
+        together = f"{mask(question.history[-1])[0]} {asked}"
+        further = self._retriever.retrieve(together, profile=question.profile, limit=EVIDENCE)
+        return merge(ranked, further)
+
+    def _write(
+        self,
+        question: Question,
+        asked: str,
+        ranked: Sequence[Ranked],
+        evidence: tuple[Evidence, ...],
+        *,
+        notices: Sequence[str],
+        began: float,
+    ) -> Answer:
+        if not ranked:
+            return _answer(question, asked, Outcome.UNANSWERED, NOTHING_LOADED, began=began)
+        terms = terms_of(asked, self._library)
+        found = candidates(terms, ranked, self._library) if is_answerable(ranked) else ()
+        if not found:
+            return _answer(
+                question,
+                asked,
+                Outcome.UNANSWERED,
+                NOT_FOUND,
+                began=began,
+                evidence=evidence,
+                nearest=evidence[:_NEAREST],
+                missing=asked,
+            )
+        written = write(found, self._library)
+        return _answered(question, asked, written, evidence=evidence, notices=notices)
+
+
+def merge(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Join two rankings: a passage keeps its better score."""
+    best: dict[str, Ranked] = {}
+    for found in (*first, *second):
+        known = best.get(found.passage.id)
+        if known is None or found.score > known.score:
+            best[found.passage.id] = found
+    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.passage.id))[:EVIDENCE])
+
+
+def _refusal(asked: str) -> str | None:
+    """Return why a text cannot be asked at all, None when it can."""
+    if not any(character.isalpha() for character in asked):
+        return NO_QUESTION
+    return TOO_LONG if len(asked) > MOST_CHARACTERS else None
+
+
+def _notices(asked: str, masked: int) -> list[str]:
+    found = re.findall(r"[a-zåäö]+", asked.lower())
+    english = sum(word in _ENGLISH for word in found) >= _MOSTLY * len(found)
+    return [*([MASKED_NOTICE] if masked else []), *([ENGLISH_NOTICE] if english else [])]
+
+
+def _answered(
+    question: Question,
+    asked: str,
+    written: Written,
+    *,
+    evidence: tuple[Evidence, ...],
+    notices: Sequence[str],
+) -> Answer:
+    opening = "".join(f"{notice}\n\n" for notice in notices)
+    own = tuple(Statement(text=notice, origin=Origin.OWN) for notice in notices)
+    return Answer(
+        id=question.id, question=asked, profile=question.profile, outcome=Outcome.ANSWERED,
+        answer=opening + written.markdown, short=written.short, statements=(*own, *written.statements),
+        citations=written.citations, evidence=evidence,
+    )  # fmt: skip
+
+
+def _answer(
+    question: Question,
+    asked: str,
+    outcome: Outcome,
+    text: str,
+    *,
+    began: float,
+    evidence: tuple[Evidence, ...] = (),
+    nearest: tuple[Evidence, ...] = (),
+    missing: str | None = None,
+) -> Answer:
+    return Answer(
+        id=question.id, question=asked, profile=question.profile, outcome=outcome, answer=text, short=text,
+        statements=(Statement(text=text, origin=Origin.OWN),), evidence=evidence, nearest=nearest,
+        missing=missing, timings_ms={"total": _ms(began)},
+    )  # fmt: skip
+
+
+def _evidence(found: Ranked) -> Evidence:
+    passage, provenance = found.passage, found.document.provenance
+    return Evidence(
+        document=found.document.name, locator=passage.place.locator, text=passage.text, score=round(found.score, 4),
+        passage_id=passage.id, title=provenance.title, profile=provenance.profile,
+    )  # fmt: skip
+
+
+def _ms(since: float, until: float | None = None) -> float:
+    return round(((until or perf_counter()) - since) * 1000, 1)

@@ -1,0 +1,71 @@
+"""Which sources a question names: “enligt Örebro”, “i bildspelet”, “vad säger SKR”."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.catalogue import Catalogue
+from ingest.records import StoredDocument
+
+_ACRONYM = re.compile(r"\b[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]*[A-ZÅÄÖ]\b")
+_WORD = re.compile(r"\w+")
+_KIND_WORDS = {"bildspel": ("bildspel", "presentation"), "handbok": ("handbok",)}
+_STEM = 4
+"""Shortest name that may be followed by an ending, as in “Örebros” or “bildspelet”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """The sources that a question names."""
+
+    words: frozenset[str]
+    """The question's words that name a source: they say where to look, not what for."""
+    documents: Mapping[str, float]
+    """By document id, the share of the mentions that name the document, 0–1."""
+
+
+NOBODY = Mentions(words=frozenset(), documents={})
+
+
+def find(question: str, documents: Iterable[StoredDocument], catalogue: Catalogue) -> Mentions:
+    """Find the sources that a question names, by place, publisher, originator or kind.
+
+    Args:
+        question: As asked.
+        documents: Those that are searched.
+        catalogue: Knows what the layers are called.
+    """
+    words = _WORD.findall(question.lower())
+    names = {document.id: _names_of(document, catalogue) for document in documents}
+    every = frozenset().union(*names.values()) if names else frozenset()
+    named = {word: name for word in words if (name := _name_in(word, every)) is not None}
+    if not named:
+        return NOBODY
+    wanted = set(named.values())
+    shares = {id_: len(wanted & own) / len(wanted) for id_, own in names.items() if wanted & own}
+    return Mentions(words=frozenset(named), documents=shares)
+
+
+def _names_of(document: StoredDocument, catalogue: Catalogue) -> frozenset[str]:
+    provenance = document.provenance
+    places = [
+        word.lower()
+        for profile in catalogue.profiles
+        if profile.id == provenance.profile
+        for word in profile.words
+    ]
+    acronyms = [name.lower() for name in _ACRONYM.findall(f"{provenance.publisher} {provenance.title}")]
+    kinds = _KIND_WORDS.get(provenance.kind, (provenance.kind,)) if provenance.kind not in _COMMON else ()
+    return frozenset((*places, *acronyms, *kinds))
+
+
+_COMMON = frozenset({"dokument", "webbsida"})
+"""Kinds that name no source in particular."""
+
+
+def _name_in(word: str, names: Sequence[str] | frozenset[str]) -> str | None:
+    """Return the name that a word is a form of: itself, or with a short ending."""
+    for name in names:
+        if word == name or (len(name) >= _STEM and word.startswith(name) and len(word) - len(name) <= _STEM):
+            return name
+    return None

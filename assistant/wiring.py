@@ -1,0 +1,155 @@
+"""Where the real parts meet: settings in, a working assistant out."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.readiness import Readiness
+from assistant.retrieval import HybridRetriever
+from assistant.settings import BUNDLED, Settings
+from ingest.catalogue import Catalogue
+from ingest.dense import PassageIndex
+from ingest.embedding import BundledEmbedder, Embedder, SentenceTransformerEmbedder
+from ingest.errors import LibraryDamaged
+from ingest.library import FILE_NAME, Library
+from ingest.locking import FolderLock
+from ingest.pipeline import Ingestion
+from ingest.records import DeletionReceipt, FileReport, StoredDocument
+
+
+def make_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name; its weights are loaded at first use."""
+    if settings.embedding_model == BUNDLED:
+        return BundledEmbedder()
+    return SentenceTransformerEmbedder(
+        settings.embedding_model,
+        question_prompt=settings.question_prompt,
+        passage_prompt=settings.passage_prompt,
+        allow_download=settings.allow_download,
+    )
+
+
+def load_catalogue(settings: Settings) -> Catalogue:
+    """Return the bundled catalogue, with the organisation's own after it."""
+    return Catalogue.load(*([settings.catalogue] if settings.catalogue else []))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What `ask` needs: it reads the record beside a running server and never opens Chroma."""
+
+    library: Library
+    retriever: HybridRetriever
+    assistant: Assistant
+
+    def close(self) -> None:
+        """Close the record."""
+        self.library.close()
+
+
+def open_reader(settings: Settings) -> Reader:
+    """Open an existing record for reading.
+
+    Raises:
+        LibraryDamaged: When there is none, or it cannot be opened.
+    """
+    require_record(settings.data)
+    library = Library(settings.data, writable=False)
+    embedder = make_embedder(settings)
+    retriever = HybridRetriever(
+        library=library,
+        index=PassageIndex(library, embedder),
+        embedder=embedder,
+        catalogue=load_catalogue(settings),
+    )
+    return Reader(
+        library=library, retriever=retriever, assistant=Assistant(library=library, retriever=retriever)
+    )
+
+
+def require_record(folder: Path) -> None:
+    """Raise LibraryDamaged, naming the remedy, when a data folder holds no record."""
+    if not (folder / FILE_NAME).is_file():
+        raise LibraryDamaged(
+            f"Datamappen {str(folder)!r} innehåller ingen kunskapsbas. Läs först in källor med naravard ingest, "
+            "eller ange rätt mapp med --data."
+        )
+
+
+class Owner:
+    """The process that owns a data folder: it may write, and it opens the vector index.
+
+    It is the faces' Shelf and Pulse too. Close it to release the folder.
+
+    Raises:
+        LibraryLocked: When another process owns the folder.
+        LibraryDamaged: When the record cannot be opened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._lock = FolderLock(settings.data).acquire()
+        try:
+            self.library = Library(settings.data)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.settings = settings
+        self.catalogue = load_catalogue(settings)
+        self.embedder = make_embedder(settings)
+        self.index = PassageIndex(self.library, self.embedder)
+        self.retriever = HybridRetriever(
+            library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
+        )
+        self.assistant = Assistant(library=self.library, retriever=self.retriever)
+        self.ingestion = Ingestion(
+            library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
+        )
+        self._writing = threading.Lock()
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """Return every visible document, by title."""
+        return self.library.documents()
+
+    def add(self, name: str, data: bytes) -> FileReport:
+        """Read, embed and store one file; one at a time."""
+        with self._writing:
+            return self.ingestion.add(name, data)
+
+    def delete(self, document_id: str) -> DeletionReceipt | None:
+        """Delete a document for good; None when there is none with that id."""
+        with self._writing:
+            return self.ingestion.delete(document_id)
+
+    def readiness(self) -> Readiness:
+        """Return the present state without touching Chroma."""
+        searched = len(self.library.searched_ids())
+        engine = self.index.engine
+        detail = (
+            "Sökindexet används."
+            if engine == "chroma"
+            else "Sökindexet kontrolleras; sökningen är exakt så länge."
+        )
+        return Readiness(
+            ready=searched > 0,
+            documents=len(self.library.documents()),
+            passages=searched,
+            index=engine,
+            detail=detail if searched else "Inga källor är inlästa. Läs in dem med naravard ingest.",
+        )
+
+    def check_index_in_background(self) -> threading.Thread:
+        """Check the vector index, and rebuild it if need be, while exact search answers."""
+
+        def check() -> None:
+            with self._writing:
+                self.index.refresh()
+
+        thread = threading.Thread(target=check, name="index-check", daemon=True)
+        thread.start()
+        return thread
+
+    def close(self) -> None:
+        """Release the data folder."""
+        self.library.close()
+        self._lock.release()

@@ -1,0 +1,1 @@
+"""Writers: from chosen evidence to the words of an answer."""

@@ -1,0 +1,88 @@
+"""Cases: questions with what a right answer rests on, read from JSON lines."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+Kind = Literal["single", "multi", "unanswerable", "injection_pii"]
+"""One source answers; several must be compared; none does; personal data or injected instructions."""
+
+_LETTERS = re.compile(r"[^0-9a-zåäöé]+")
+
+
+class CaseFault(Exception):
+    """A case file has a line that cannot be used; the message names file, line and fault."""
+
+
+class Gold(BaseModel):
+    """A passage that carries the answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    """Name of any file of the publication, as the catalogue knows it."""
+    snippet: str
+    """A few words that stand in the passage; letters and digits are compared."""
+
+
+class Case(BaseModel):
+    """One question and what is expected of its answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    user: str
+    question: str
+    history: tuple[str, ...] = ()
+    answerable: bool
+    expect: tuple[str, ...] = ()
+    sources: tuple[Gold, ...] = ()
+    kind: Kind
+    behaviour: str
+    note: str = ""
+
+
+def load_cases(*paths: Path) -> tuple[Case, ...]:
+    """Read case files; the ones that come with the product when none is named."""
+    chosen: Sequence[Path] = paths or own_case_files()
+    return tuple(case for path in chosen for case in _read(path))
+
+
+def own_case_files() -> tuple[Path, ...]:
+    """Return the case files that weights and thresholds may be chosen on."""
+    return tuple(_data(name) for name in ("questions-tune-a.jsonl", "questions-tune-b.jsonl"))
+
+
+def set_aside_file() -> Path:
+    """Return the case file that nothing is tuned on."""
+    return _data("questions-setaside.jsonl")
+
+
+def _data(name: str) -> Path:
+    return Path(str(files("eval").joinpath("data", name)))
+
+
+def _read(path: Path) -> tuple[Case, ...]:
+    cases: list[Case] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                row: Mapping[str, object] = json.loads(line)
+                cases.append(Case.model_validate(row))
+            except (ValueError, ValidationError) as error:
+                raise CaseFault(f"{path.name}, line {number}: {error}") from error
+    return tuple(cases)
+
+
+def letters(text: str) -> str:
+    """Return the lower-case letters and digits of a text: how gold snippets are compared.
+
+    >>> letters("Vad är nära vård?")
+    'vadärnäravård'
+    """
+    return _LETTERS.sub("", text.lower())

@@ -1,0 +1,53 @@
+"""Records made for a measurement: the real publications in one format, with or without distractors."""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.settings import Settings
+from assistant.wiring import Owner
+
+MIXED = "blandat"
+"""Every file that is there; the record itself chooses the richest format."""
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    MIXED: ("*.pptx", "*.docx", "*.html", "*.pdf"),
+    "pptx": ("*.pptx", "*.docx", "*.html"),
+    "pdf": ("*.pdf", "*.html"),
+    "text": ("*.txt",),
+}
+"""File patterns of each variant: what a publication does not exist as is taken in the format it has."""
+
+
+@contextmanager
+def shelf(files: Sequence[Path], distractors: Sequence[str] = ()) -> Iterator[Owner]:
+    """Yield a record of these files and of distractor texts, in a folder that is gone afterwards."""
+    with TemporaryDirectory(prefix="naravard-eval-") as folder:
+        root = Path(folder)
+        inbox = root / "inbox"
+        inbox.mkdir()
+        for path in files:
+            shutil.copy(path, inbox / path.name)
+        for number, text in enumerate(distractors):
+            (inbox / f"distractor-{number:04}.txt").write_text(text, encoding="utf-8")
+        owner = Owner(Settings(data=root / "data"))
+        try:
+            owner.ingestion.run([inbox])
+            yield owner
+        finally:
+            owner.close()
+
+
+def publications(folder: Path, variant: str) -> tuple[Path, ...]:
+    """Return the files of one variant; text files stand beside the office folder, in `text`."""
+    place = folder.parent / "text" if variant == "text" else folder
+    return tuple(sorted(path for pattern in FORMATS[variant] for path in place.glob(pattern)))
+
+
+def swefaq_answers(path: Path) -> tuple[str, ...]:
+    """Return the distinct answers of a SweFAQ file, in order."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return tuple(dict.fromkeys(answer for row in rows for answer in row["candidate_answers"]))

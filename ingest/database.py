@@ -1,0 +1,162 @@
+"""The record's SQLite file: schema, connections, transactions and erasure."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import LibraryDamaged
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, stamp TEXT NOT NULL,
+    media_type TEXT NOT NULL, provenance TEXT NOT NULL, role TEXT NOT NULL, twin TEXT, added_at TEXT NOT NULL,
+    text TEXT NOT NULL, blocks TEXT NOT NULL, slides INTEGER NOT NULL, masked INTEGER NOT NULL,
+    removals TEXT NOT NULL, signature BLOB NOT NULL
+);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id),
+    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place TEXT NOT NULL,
+    sentences TEXT NOT NULL, title TEXT NOT NULL, heading TEXT NOT NULL, instruction INTEGER NOT NULL, rests_on TEXT, digest BLOB NOT NULL
+);
+CREATE INDEX passages_by_document ON passages (document_id, ordinal);
+CREATE INDEX passages_by_digest ON passages (digest);
+CREATE TABLE sentence_vectors (
+    passage INTEGER NOT NULL REFERENCES passages (number) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    digest BLOB NOT NULL, PRIMARY KEY (passage, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX sentence_vectors_by_digest ON sentence_vectors (digest);
+CREATE TABLE vectors (
+    fingerprint TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (fingerprint, digest)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE lemma_index USING fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE lemma_vocabulary USING fts5vocab(lemma_index, row);
+CREATE VIRTUAL TABLE gram_index USING fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
+"""
+# unicode61 would otherwise fold å, ä and ö, so that "nara" finds "nära" and "far" finds "får".
+
+
+class Database:
+    """Opens the record's file: one connection for writing, one a thread for reading (WAL).
+
+    Args:
+        path: The SQLite file; made with its schema when absent and `writable`.
+        writable: False for programs that run beside the owner of the data folder.
+
+    Raises:
+        LibraryDamaged: When the file is no record, fails to open, or comes from a newer version.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self._path = path
+        self._writable = writable
+        self._readers: dict[int, sqlite3.Connection] = {}
+        self._writing = threading.RLock()
+        self._opening = threading.Lock()
+        try:
+            if writable:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._writer = self._prepare()
+            self._check_version()
+        except sqlite3.DatabaseError as error:
+            raise LibraryDamaged(_damaged(path, error)) from error
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """This thread's connection for reading."""
+        thread = threading.get_ident()
+        with self._opening:
+            if thread not in self._readers:
+                self._readers[thread] = self._connect("ro")
+            return self._readers[thread]
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold the one writing connection; all of the block happens, or none of it."""
+        with self._writing:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("COMMIT")
+
+    def erase_remains(self) -> None:
+        """Rewrite what deletion leaves behind: FTS5 keeps deleted words until optimised, WAL until truncated."""
+        with self._writing:
+            for index in ("lemma_index", "gram_index"):
+                self._writer.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and empty it."""
+        with self._writing:
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup_to(self, path: Path) -> None:
+        """Copy the record, consistent at one moment, while others read and write."""
+        target = sqlite3.connect(path)
+        try:
+            self.reader.backup(target)
+        finally:
+            target.close()
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite's own check finds wrong; empty when the file is sound."""
+        try:
+            rows = self.reader.execute("PRAGMA integrity_check(20)").fetchall()
+        except sqlite3.DatabaseError as error:
+            return (str(error),)
+        return tuple(row[0] for row in rows if row[0] != "ok")
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._opening:
+            for connection in self._readers.values():
+                connection.close()
+            self._readers.clear()
+        if self._writable:
+            self._writer.close()
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self._path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=10,
+            check_same_thread=False,
+        )
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    def _prepare(self) -> sqlite3.Connection:
+        connection = self._connect("rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        return connection
+
+    def _check_version(self) -> None:
+        version = self.reader.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise LibraryDamaged(
+                f"Datamappen {str(self._path.parent)!r} kommer från en nyare version av naravard. "
+                "Inget har ändrats. Uppgradera programmet, eller ange en annan mapp med --data."
+            )
+        if version == 0:
+            raise sqlite3.DatabaseError("no schema")
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> str:
+    return (
+        f"Kunskapsbasen {str(path)!r} kan inte öppnas ({error}). Inget har ändrats. "
+        "Återställ den senaste säkerhetskopian med naravard restore, eller läs in källorna på nytt i en ny mapp."
+    )

@@ -1,0 +1,273 @@
+"""The record: documents, passages, vectors and the lexical index in one SQLite file, the truth of the product."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import codec, lexical, statements
+from ingest.database import Database
+from ingest.documents import Block, Passage
+from ingest.embedding import Matrix, Vector
+from ingest.records import DeletionReceipt, Role, StoredDocument
+from ingest.statements import NewDocument
+
+FILE_NAME = "library.sqlite"
+
+_DOCUMENTS = """
+SELECT d.*, length(d.text) AS characters,
+       (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages FROM documents d
+"""
+_PASSAGES = """
+SELECT p.*, substr(d.text, p.start + 1, p."end" - p.start) AS text
+FROM passages p JOIN documents d ON d.id = p.document_id
+"""
+SEARCHED = f"d.role = '{Role.SEARCHED.value}' AND p.instruction = 0"
+"""What general questions search: one voice per publication, no directions to presenters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """A document's text and its blocks, as cut at reading time."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def document_id(key: str, sha256: str) -> str:
+    """Return the id of one generation of a document: other bytes, other id.
+
+    >>> document_id("a.md", "00") == document_id("a.md", "01")
+    False
+    """
+    return hashlib.sha256(f"{key}\0{sha256}".encode()).hexdigest()[:16]
+
+
+class Library:
+    """The record of one data folder. Readers may be many; one process writes.
+
+    Raises:
+        LibraryDamaged: When the file cannot be opened as a record.
+    """
+
+    def __init__(self, folder: Path, *, writable: bool = True) -> None:
+        self.folder = folder
+        self.database = Database(folder / FILE_NAME, writable=writable)
+        self.words = lexical.WordIndex(self.database, where=SEARCHED)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    # Reading
+
+    @property
+    def version(self) -> int:
+        """A number that grows with every change of what is searched."""
+        return int(self.fact("version") or 0)
+
+    def fact(self, name: str) -> str | None:
+        """Return a named fact about the record, None when it was never set."""
+        row = self.database.reader.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row["value"])
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """Return every document, by title and name."""
+        stored = [codec.load_document(row) for row in self.database.reader.execute(_DOCUMENTS)]
+        return tuple(sorted(stored, key=lambda document: (document.provenance.title, document.name)))
+
+    def document(self, id: str) -> StoredDocument | None:  # noqa: A002  # the contract's word
+        """Return one document, None when there is none with that id."""
+        row = self.database.reader.execute(f"{_DOCUMENTS} WHERE d.id = ?", (id,)).fetchone()
+        return None if row is None else codec.load_document(row)
+
+    def text(self, document_id: str) -> StoredText | None:
+        """Return a document's text and blocks, None when it is gone."""
+        row = self.database.reader.execute(
+            "SELECT text, blocks FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        return None if row is None else StoredText(text=row["text"], blocks=codec.load_blocks(row["blocks"]))
+
+    def stamp(self, key: str) -> tuple[str, str, str] | None:
+        """Return (document id, sha256, stamp) of the stored generation of a file, None when new."""
+        row = self.database.reader.execute(
+            "SELECT id, sha256, stamp FROM documents WHERE key = ?", (key,)
+        ).fetchone()
+        return None if row is None else (row["id"], row["sha256"], row["stamp"])
+
+    def signatures(self) -> Mapping[str, bytes]:
+        """Return every document's text signature by id."""
+        rows = self.database.reader.execute("SELECT id, signature FROM documents")
+        return {row["id"]: row["signature"] for row in rows}
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages with these ids, in the order asked for, missing ones left out."""
+        rows = self.database.reader.execute(
+            f"{_PASSAGES} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        )
+        found = {row["id"]: codec.load_passage(row) for row in rows}
+        return tuple(found[id_] for id_ in ids if id_ in found)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in reading order."""
+        rows = self.database.reader.execute(
+            f"{_PASSAGES} WHERE p.document_id = ? ORDER BY p.ordinal", (document_id,)
+        )
+        return tuple(codec.load_passage(row) for row in rows)
+
+    def searched_ids(self) -> tuple[str, ...]:
+        """Return the ids of the passages that general questions search."""
+        rows = self.database.reader.execute(
+            f"SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE {SEARCHED} ORDER BY p.id"
+        )
+        return tuple(row["id"] for row in rows)
+
+    def vectors(self, fingerprint: str, dimension: int) -> tuple[tuple[str, ...], Matrix]:
+        """Return the ids and unit vectors of the searched passages, rows in the same order."""
+        rows = self.database.reader.execute(
+            "SELECT p.id, v.vector FROM passages p JOIN documents d ON d.id = p.document_id "
+            f"JOIN vectors v ON v.digest = p.digest AND v.fingerprint = ? WHERE {SEARCHED} ORDER BY p.id",
+            (fingerprint,),
+        ).fetchall()
+        matrix = codec.load_vectors((row["vector"] for row in rows), dimension)
+        return tuple(row["id"] for row in rows), matrix
+
+    def known_vectors(self, fingerprint: str, digests: Iterable[bytes]) -> Mapping[bytes, Vector]:
+        """Return the stored vectors for these digests, so that equal text is embedded once."""
+        reader = self.database.reader
+        found: dict[bytes, Vector] = {}
+        for digest in set(digests):
+            row = reader.execute(
+                "SELECT vector FROM vectors WHERE fingerprint = ? AND digest = ?", (fingerprint, digest)
+            ).fetchone()
+            if row is not None:
+                found[digest] = codec.load_vectors([row["vector"]], len(row["vector"]) // 4)[0]
+        return found
+
+    def sentence_vectors(
+        self, fingerprint: str, ids: Sequence[str], dimension: int
+    ) -> tuple[tuple[str, ...], Matrix]:
+        """Return the sentence vectors of these passages: the passage id of each row, and the rows."""
+        rows = self.database.reader.execute(
+            "SELECT p.id, v.vector FROM passages p JOIN sentence_vectors s ON s.passage = p.number "
+            "JOIN vectors v ON v.digest = s.digest AND v.fingerprint = ? "
+            "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.number, s.ordinal",
+            (fingerprint, json.dumps(ids)),
+        ).fetchall()
+        matrix = codec.load_vectors((row["vector"] for row in rows), dimension)
+        return tuple(row["id"] for row in rows), matrix
+
+    def unembedded(self, fingerprint: str) -> Mapping[bytes, str]:
+        """Return the texts that this embedder has no vector for, by digest: after a change of model, all."""
+        rows = self.database.reader.execute(
+            "SELECT digest FROM (SELECT digest FROM passages UNION SELECT digest FROM sentence_vectors) t "
+            "WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.fingerprint = ? AND v.digest = t.digest)",
+            (fingerprint,),
+        )
+        wanted = {row["digest"] for row in rows}
+        texts = (
+            text
+            for document in (self.documents() if wanted else ())
+            for text in self._embedded_texts(document.id)
+        )
+        return {digest: text for text in texts if (digest := codec.digest_of(text)) in wanted}
+
+    def _embedded_texts(self, document_id: str) -> Iterator[str]:
+        stored = self.text(document_id)
+        for passage in self.passages_of(document_id):
+            yield passage.index_text
+            if stored is not None:
+                yield from (stored.text[sentence.start : sentence.end] for sentence in passage.sentences)
+
+    def orphan_vectors(self) -> int:
+        """Return how many vectors no passage uses."""
+        row = self.database.reader.execute(
+            f"SELECT count(*) AS n FROM vectors WHERE {statements.ORPHANED}"
+        ).fetchone()
+        return int(row["n"])
+
+    # Writing
+
+    def store(self, new: NewDocument) -> str:
+        """Make a document visible, and an older generation of the same file invisible, in one transaction.
+
+        Returns:
+            The new document's id.
+        """
+        new_id = document_id(new.key, new.document.sha256)
+        with self.database.transaction() as writer:
+            old = writer.execute("SELECT id FROM documents WHERE key = ?", (new.key,)).fetchone()
+            if old is not None:
+                statements.remove_document(writer, old["id"])
+            statements.insert_document(writer, new_id, new)
+            for passage in new.passages:
+                statements.insert_passage(writer, passage, new.document.text)
+            for digest, vector in new.vectors.items():
+                statements.insert_vector(writer, new.fingerprint, digest, vector)
+            if old is not None:
+                statements.drop_orphan_vectors(writer)
+            statements.touch(writer)
+        if old is not None:
+            self.database.erase_remains()
+        return new_id
+
+    def add_vectors(self, fingerprint: str, vectors: Mapping[bytes, Vector]) -> None:
+        """Store a further model's vectors of stored texts, by digest."""
+        with self.database.transaction() as writer:
+            for digest, vector in vectors.items():
+                statements.insert_vector(writer, fingerprint, digest, vector)
+            statements.touch(writer)
+
+    def drop_generations(self, keep: str) -> int:
+        """Delete the vectors of every other model; return how many."""
+        with self.database.transaction() as writer:
+            return writer.execute("DELETE FROM vectors WHERE fingerprint <> ?", (keep,)).rowcount
+
+    def delete(self, id: str) -> DeletionReceipt | None:  # noqa: A002  # the contract's word
+        """Delete a document and every trace of its words; None when there is none with that id."""
+        with self.database.transaction() as writer:
+            row = writer.execute("SELECT name, sha256 FROM documents WHERE id = ?", (id,)).fetchone()
+            if row is None:
+                return None
+            passages = statements.remove_document(writer, id)
+            vectors = statements.drop_orphan_vectors(writer)
+            statements.touch(writer)
+        self.database.erase_remains()
+        return DeletionReceipt(
+            document_id=id,
+            name=row["name"],
+            sha256=row["sha256"],
+            passages=passages,
+            vectors=vectors,
+            deleted_at=statements.now(),
+        )
+
+    def assign_roles(self, roles: Mapping[str, tuple[Role, str | None]]) -> None:
+        """Set which documents speak, by document id: role and twin. Unchanged ones cost nothing."""
+        with self.database.transaction() as writer:
+            changed = 0
+            for id_, (role, twin) in roles.items():
+                changed += writer.execute(
+                    "UPDATE documents SET role = ?, twin = ? WHERE id = ? AND (role <> ? OR twin IS NOT ?)",
+                    (role.value, twin, id_, role.value, twin),
+                ).rowcount
+            if changed:
+                statements.touch(writer)
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Note a fact about the record."""
+        with self.database.transaction() as writer:
+            statements.set_fact(writer, name, value)
+
+    def rebuild_words(self) -> None:
+        """Make the lexical index anew from the passages."""
+        with self.database.transaction() as writer:
+            rows = writer.execute(_PASSAGES).fetchall()
+            lexical.rebuild(writer, [(row["number"], codec.load_passage(row)) for row in rows])
+            statements.touch(writer)
+
+    def drop_orphan_vectors(self) -> int:
+        """Delete vectors that no passage uses; return how many."""
+        with self.database.transaction() as writer:
+            return statements.drop_orphan_vectors(writer)

@@ -1,0 +1,265 @@
+"""The way of a file into the record: read, cut, embed, store; then who speaks, and the vector index."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from ingest import copies
+from ingest.catalogue import Catalogue
+from ingest.codec import digest_of
+from ingest.dense import PassageIndex
+from ingest.documents import Passage, Place, SourceDocument
+from ingest.embedding import Embedder, Vector
+from ingest.errors import UnreadableDocument
+from ingest.library import Library, document_id
+from ingest.passages import Standing, cut
+from ingest.records import DeletionReceipt, FileReport, FileResult, IngestReport, Role
+from ingest.sandbox import read_bytes
+from ingest.standing import standing_of
+from ingest.statements import NewDocument
+
+CUT_VERSION = "1"
+"""Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
+
+_BATCH = 64
+_READERS = 2
+"""Files read at the same time, each in a process of its own."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and the name of the file at hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file to ingest."""
+
+    path: Path
+    key: str
+    """Its path below the folder that was named, with forward slashes: what a new version of it will carry too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file as it came out of its reader: unchanged, read, or unreadable."""
+
+    sha256: str = ""
+    document: SourceDocument | None = None
+    """None when the record already holds these bytes, or when reading failed."""
+    error: str | None = None
+    """Swedish: culprit, reason and remedy."""
+
+
+@dataclass(slots=True)
+class Stages:
+    """Seconds spent, by stage."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: {"read": 0.0, "embed": 0.0, "write": 0.0})
+
+    def timed(self, stage: str, since: float) -> float:
+        """Add what has passed since a moment to a stage, and return the present moment."""
+        moment = perf_counter()
+        self.seconds[stage] += moment - since
+        return moment
+
+
+def find_files(places: Sequence[Path]) -> tuple[FoundFile, ...]:
+    """Return the files below the places, hidden ones left out, by key."""
+    found: dict[str, FoundFile] = {}
+    for place in places:
+        if place.is_file():
+            found[place.name] = FoundFile(path=place, key=place.name)
+            continue
+        for path in sorted(place.rglob("*")):
+            relative = path.relative_to(place)
+            if path.is_file() and not any(part.startswith((".", "~$", "__")) for part in relative.parts):
+                found[relative.as_posix()] = FoundFile(path=path, key=relative.as_posix())
+    return tuple(found[key] for key in sorted(found))
+
+
+class Ingestion:
+    """Brings files into a record that this process owns, one transaction a file.
+
+    A run that is interrupted leaves every stored file whole; the next run goes on where it stopped.
+    """
+
+    def __init__(
+        self, *, library: Library, embedder: Embedder, index: PassageIndex, catalogue: Catalogue
+    ) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._index = index
+        self._catalogue = catalogue
+        self._stamp = f"{CUT_VERSION}-{hashlib.sha256(repr(catalogue).encode()).hexdigest()[:12]}"
+
+    def run(self, places: Sequence[Path], *, progress: Progress | None = None) -> IngestReport:
+        """Ingest every file below the places. A file that cannot be read is reported; the rest goes on."""
+        started = perf_counter()
+        stages = Stages()
+        files = find_files(places)
+        reports: list[FileReport] = []
+        with ThreadPoolExecutor(_READERS) as pool:
+            readings = pool.map(self._open, files)
+            for file in files:
+                if progress is not None:
+                    progress(len(reports), len(files), file.key)
+                moment = perf_counter()
+                reading = next(readings)
+                stages.timed("read", moment)
+                reports.append(self._bring(file.key, reading, stages))
+        self._finish(stages)
+        return IngestReport(
+            files=tuple(reports), seconds=perf_counter() - started, timings=dict(stages.seconds)
+        )
+
+    def add(self, name: str, data: bytes) -> FileReport:
+        """Bring in one file that was handed over, as by upload."""
+        stages = Stages()
+        report = self._bring(name, self._read(name, name, data), stages)
+        self._finish(stages)
+        return report
+
+    def delete(self, document_id: str) -> DeletionReceipt | None:
+        """Delete a document for good; None when there is none with that id."""
+        receipt = self._library.delete(document_id)
+        if receipt is not None:
+            self._finish(Stages())
+        return receipt
+
+    def _open(self, file: FoundFile) -> Opened:
+        try:
+            data = file.path.read_bytes()
+        except OSError as error:
+            return Opened(
+                error=str(
+                    UnreadableDocument(
+                        file.key,
+                        f"filen går inte att öppna ({error.strerror})",
+                        "Kontrollera filens behörigheter",
+                    )
+                )
+            )
+        return self._read(file.key, file.path.name, data)
+
+    def _read(self, key: str, name: str, data: bytes) -> Opened:
+        """Read a file unless the record already holds these bytes, read in this way."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        stored = self._library.stamp(key)
+        if stored is not None and stored[1:] == (sha256, self._stamp):
+            return Opened(sha256=sha256)
+        try:
+            return Opened(sha256=sha256, document=read_bytes(name, data))
+        except UnreadableDocument as error:
+            return Opened(sha256=sha256, error=str(error))
+
+    def _bring(self, key: str, reading: Opened, stages: Stages) -> FileReport:
+        """Store what was read, and say how the file fared."""
+        began = perf_counter()
+        stored = self._library.stamp(key)
+        if reading.error is not None:
+            return FileReport(name=key, result=FileResult.FAILED, error=reading.error)
+        if reading.document is None:
+            return FileReport(
+                name=key, result=FileResult.UNCHANGED, document_id=stored[0] if stored else None
+            )
+        document = reading.document
+        passages = self._cut(key, document)
+        if not passages:
+            error = UnreadableDocument(
+                key, "filen innehåller ingen läsbar text", "Spara den som text, inte som bild"
+            )
+            return FileReport(name=key, result=FileResult.FAILED, error=str(error))
+        vectors, embedded = self._embed(document.text, passages)
+        moment = stages.timed("embed", began)
+        new_id = self._library.store(self._new(key, document, passages, vectors))
+        stages.timed("write", moment)
+        return FileReport(
+            name=key,
+            result=FileResult.ADDED if stored is None else FileResult.REPLACED,
+            document_id=new_id,
+            passages=len(passages),
+            embedded=embedded,
+            removals=document.removals,
+            masked=document.masked,
+            seconds=perf_counter() - began,
+        )
+
+    def _cut(self, key: str, document: SourceDocument) -> tuple[Passage, ...]:
+        entry = self._catalogue.recognise(document)
+        title = self._catalogue.provenance(document).title
+
+        def standing(place: Place, text: str) -> Standing:
+            worth, originator = standing_of(document, place, text, entry)
+            return Standing(standing=worth, originator=originator)
+
+        return cut(document, document_id=document_id(key, document.sha256), title=title, standing=standing)
+
+    def _new(
+        self,
+        key: str,
+        document: SourceDocument,
+        passages: tuple[Passage, ...],
+        vectors: Mapping[bytes, Vector],
+    ) -> NewDocument:
+        return NewDocument(
+            key=key,
+            stamp=self._stamp,
+            document=document,
+            provenance=self._catalogue.provenance(document),
+            passages=passages,
+            vectors=vectors,
+            fingerprint=self._embedder.fingerprint,
+            signature=copies.signature(document.text),
+        )
+
+    def _embed(self, text: str, passages: Sequence[Passage]) -> tuple[Mapping[bytes, Vector], int]:
+        """Return vectors of passages and sentences by digest, and how many had to be computed."""
+        texts = [passage.index_text for passage in passages]
+        texts += [
+            text[sentence.start : sentence.end] for passage in passages for sentence in passage.sentences
+        ]
+        by_digest = {digest_of(text): text for text in texts}
+        known = self._library.known_vectors(self._embedder.fingerprint, by_digest)
+        new = {digest: text for digest, text in by_digest.items() if digest not in known}
+        computed = self._embedder.embed_passages(list(new.values()))
+        return {**known, **dict(zip(new, computed, strict=True))}, len(new)
+
+    def _finish(self, stages: Stages) -> None:
+        """Embed what a changed model has no vectors for, decide who speaks, and bring the index in step."""
+        moment = perf_counter()
+        fingerprint = self._embedder.fingerprint
+        behind = list(self._library.unembedded(fingerprint).items())
+        for start in range(0, len(behind), _BATCH):
+            batch = dict(behind[start : start + _BATCH])
+            vectors = self._embedder.embed_passages(list(batch.values()))
+            self._library.add_vectors(fingerprint, dict(zip(batch, vectors, strict=True)))
+        if behind:
+            self._library.drop_generations(keep=fingerprint)
+        moment = stages.timed("embed", moment)
+        if self._library.fact("roles") != str(self._library.version):
+            self._library.assign_roles(_roles(self._library))
+            self._library.set_fact("roles", str(self._library.version))
+        if not self._index.up_to_date():
+            self._index.refresh()
+        stages.timed("write", moment)
+
+
+def _roles(library: Library) -> dict[str, tuple[Role, str | None]]:
+    signatures = library.signatures()
+    candidates = [
+        copies.Candidate(
+            id=document.id,
+            media_type=document.media_type,
+            signature=signatures[document.id],
+            added_at=document.added_at,
+            catalogue_id=document.provenance.catalogue_id,
+            year=document.provenance.year,
+            replaces=document.provenance.replaces,
+            variant_of=document.provenance.variant_of,
+            guide=document.provenance.guide,
+        )
+        for document in library.documents()
+    ]
+    return {part.id: (part.role, part.twin) for part in copies.group(candidates)}

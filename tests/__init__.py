@@ -1,0 +1,1 @@
+"""Tests of everything, and the fakes that they share."""

@@ -1,0 +1,109 @@
+"""Fakes that honour the ports of `ui`: a small shelf of invented sources and a predictable answerer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Question, Wrote
+from ingest.records import DeletionReceipt, FileReport, FileResult, StoredDocument
+from tests.samples import (
+    DECK,
+    GUIDE,
+    answered,
+    deck_blocks,
+    evidence,
+    guide_blocks,
+    hostile,
+    partly,
+    refused,
+)
+from ui.ports import Excerpt, Readiness
+
+
+@dataclass
+class FakeAnswerer:
+    """Answers by the first word of the question; keeps what it was asked."""
+
+    asked: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer that the question's first word names, or a good one."""
+        self.asked.append(question)
+        if question.text.startswith("krasch"):
+            raise RuntimeError(question.text)
+        scripts = {"belopp": refused, "attack": hostile, "delvis": partly}
+        return scripts.get(question.text.split(" ")[0], answered)(question)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield the same answer in pieces; “avbrott” fails, “krasch” breaks, “tyst” just ends."""
+        yield Found(evidence=(evidence(1), evidence(2)))
+        if question.text.startswith("avbrott"):
+            yield Failed(message="Modellen svarar inte.")
+        elif not question.text.startswith("tyst"):
+            answer = self.ask(question)
+            for piece in answer.answer.splitlines(keepends=True):
+                yield Wrote(text=piece)
+            yield Finished(answer=answer)
+
+    def search(self, text: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Evidence, ...]:
+        """Return as many passages as are asked for, ten at most."""
+        del text, profile
+        return tuple(evidence(number) for number in range(1, min(limit, 10) + 1))
+
+    def excerpt(self, document_id: str, *, start: int, end: int) -> Excerpt | None:
+        """Return a slide with notes, or the handbook's section."""
+        del start, end
+        if document_id == GUIDE.id:
+            return Excerpt(document=GUIDE, locator="Kort svar", blocks=guide_blocks())
+        if document_id != DECK.id:
+            return None
+        return Excerpt(document=DECK, locator="bild 3, talmanus", blocks=deck_blocks(), slide=3)
+
+
+@dataclass
+class FakeShelf:
+    """Keeps documents in a list; a file that begins with NUL cannot be read."""
+
+    stored: list[StoredDocument] = field(default_factory=lambda: [DECK, GUIDE])
+    names: list[str] = field(default_factory=list)
+    """Names of the files handed in."""
+
+    def documents(self) -> Sequence[StoredDocument]:
+        """Return the documents by title."""
+        return tuple(sorted(self.stored, key=lambda document: document.provenance.title))
+
+    def add(self, name: str, data: bytes) -> FileReport:
+        """Report the file as added, replaced when its name is known, or unreadable."""
+        self.names.append(name)
+        if data.startswith(b"\0"):
+            error = f"{name!r} kunde inte läsas: filen är skadad. Öppna och spara den igen."
+            return FileReport(name=name, result=FileResult.FAILED, error=error)
+        known = any(document.name == name for document in self.stored)
+        result = FileResult.REPLACED if known else FileResult.ADDED
+        return FileReport(name=name, result=result, document_id="doc-ny", passages=2, embedded=2)
+
+    def delete(self, document_id: str) -> DeletionReceipt | None:
+        """Take the document away and return the receipt."""
+        for document in self.stored:
+            if document.id == document_id:
+                self.stored.remove(document)
+                return DeletionReceipt(
+                    document_id=document.id,
+                    name=document.name,
+                    sha256=document.sha256,
+                    passages=document.passages,
+                    vectors=document.passages,
+                    deleted_at="2026-11-21T09:00:00+00:00",
+                )
+        return None
+
+
+@dataclass
+class FakePulse:
+    """Says what it is told to say."""
+
+    ready: bool = True
+
+    def readiness(self) -> Readiness:
+        """Return a state with two documents."""
+        detail = "Redo." if self.ready else "Inga källor är inlästa ännu."
+        return Readiness(ready=self.ready, documents=2, passages=15, index="chroma", detail=detail)

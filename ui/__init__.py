@@ -1,0 +1,1 @@
+"""Every face of the product: HTTP, web pages, command line."""

@@ -1,0 +1,1 @@
+"""The HTTP interface: routes, their bodies, errors and who may use them."""

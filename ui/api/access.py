@@ -1,0 +1,79 @@
+"""Which role each route demands: the one table, for the interface and for what Gradio adds.
+
+What is not in a table is not served: Gradio's own surface (file serving, proxying, monitoring,
+recordings, code editing) is closed except for what the pages need.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui.api.principals import Role
+
+ROUTE_ROLES: Mapping[str, Role | None] = {
+    "GET /health": None,
+    "GET /ready": None,
+    "GET /api/v1/openapi.json": Role.READER,
+    "POST /api/v1/ask": Role.READER,
+    "POST /api/v1/search": Role.READER,
+    "GET /api/v1/documents": Role.READER,
+    "POST /api/v1/documents": Role.EDITOR,
+    "DELETE /api/v1/documents/{document_id}": Role.EDITOR,
+    "GET /api/v1/documents/{document_id}/excerpt": Role.READER,
+    "GET /web/utdrag/{document_id}": Role.READER,
+    "GET /web/{name}": Role.READER,
+}
+"""Method and path of every own route; None for the probes, which anyone may call."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """A part of Gradio's surface that is open, and to whom."""
+
+    methods: frozenset[str]
+    path: re.Pattern[str]
+    least: Role
+
+
+def _rule(methods: str, path: str, least: Role) -> PageRule:
+    return PageRule(frozenset(methods.split()), re.compile(path), least)
+
+
+PAGE_RULES = (
+    _rule("GET HEAD", r"/", Role.READER),
+    _rule("GET HEAD", r"/kallor", Role.READER),
+    _rule("GET HEAD", r"/(assets|static|svelte)/.+", Role.READER),
+    _rule("GET HEAD", r"(/gradio_api)?/theme\.css", Role.READER),
+    _rule("GET", r"/config", Role.READER),
+    _rule("GET", r"/gradio_api/(startup-events|queue/data|heartbeat/[^/]+)", Role.READER),
+    _rule("POST", r"/gradio_api/(queue/join|cancel|reset)/?", Role.READER),
+)
+"""The first rule that fits decides; no rule means 404."""
+
+
+def page_role(method: str, path: str) -> Role | None:
+    """Return the least role for a page or a Gradio address; None when it is not served.
+
+    >>> page_role("GET", "/assets/index.js").name
+    'READER'
+    >>> page_role("GET", "/gradio_api/file=/etc/passwd") is None
+    True
+    """
+    fitting = (rule for rule in PAGE_RULES if method in rule.methods and rule.path.fullmatch(path))
+    return next((rule.least for rule in fitting), None)
+
+
+def served_methods(path: str) -> tuple[str, ...]:
+    """Return the methods that own routes and pages serve under a path.
+
+    >>> served_methods("/api/v1/documents"), served_methods("/api/v1/nothing")
+    (('GET', 'POST'), ())
+    """
+    own = (route.split(" ", 1) for route in ROUTE_ROLES)
+    fitting = [method for method, template in own if _fits(template, path)]
+    pages = [method for rule in PAGE_RULES if rule.path.fullmatch(path) for method in rule.methods]
+    return tuple(sorted({*fitting, *pages}))
+
+
+def _fits(template: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path) is not None

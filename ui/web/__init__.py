@@ -1,0 +1,1 @@
+"""The pages at “/”: words, markup, style and the Gradio blocks that carry them."""

@@ -1,0 +1,115 @@
+// Opens a cited place beside the answer. The server escapes what it sends; nothing is stored in the browser.
+(() => {
+  "use strict";
+  const words = {
+    label: "Källan i sitt sammanhang",
+    close: "Stäng källan",
+    loading: "Hämtar källan …",
+    failed: "Källan kunde inte hämtas. Svaret står kvar. Försök igen om en stund.",
+  };
+  let panel = null;
+  let content = null;
+  let opener = null;
+  let request = 0;
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const beside = () => matchMedia("(min-width: 64rem)").matches;
+
+  function build() {
+    panel = document.createElement("aside");
+    panel.id = "nv-panel";
+    panel.tabIndex = 0;
+    panel.setAttribute("aria-label", words.label);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "nv-close";
+    close.textContent = words.close;
+    close.addEventListener("click", shut);
+    content = document.createElement("div");
+    content.className = "nv-panel-content";
+    panel.append(close, content);
+    document.body.append(panel);
+  }
+
+  function say(message) {
+    const line = document.createElement("p");
+    line.className = "nv-notice";
+    line.setAttribute("role", "status");
+    line.textContent = message;
+    content.replaceChildren(line);
+  }
+
+  function choose(button) {
+    document.querySelectorAll(".nv-chosen").forEach((mark) => mark.classList.remove("nv-chosen"));
+    if (button) button.classList.add("nv-chosen");
+  }
+
+  async function open(button) {
+    const address = button.value ?? decodeURIComponent(button.getAttribute("href").slice(1));
+    const [number, start, end, ...rest] = address.split("|");
+    const query = new URLSearchParams({ start, end, number });
+    const mine = ++request;
+    opener = button;
+    if (!panel) build();
+    document.body.classList.add("nv-open-panel");
+    choose(button);
+    say(words.loading);
+    try {
+      const response = await fetch(`/web/utdrag/${encodeURIComponent(rest.join("|"))}?${query}`);
+      const body = response.ok ? await response.text() : (await response.json()).error;
+      if (mine !== request) return;
+      if (!response.ok) return say(`${body.message} ${body.remedy}`);
+      content.innerHTML = body;
+      show();
+    } catch {
+      if (mine === request) say(words.failed);
+    }
+  }
+
+  function show() {
+    const mark = content.querySelector("mark");
+    content.querySelector("h2").focus({ preventScroll: true });
+    if (beside()) {
+      panel.scrollTop = mark ? mark.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 3 : 0;
+    } else {
+      (mark || panel).scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    }
+  }
+
+  function shut() {
+    request++;
+    document.body.classList.remove("nv-open-panel");
+    choose(null);
+    if (panel) panel.remove();
+    panel = null;
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  }
+
+  // A screen reader hears the answer when it is whole, not piece by piece.
+  function announce(region) {
+    region.setAttribute("aria-live", "polite");
+    region.setAttribute("role", "region");
+    region.setAttribute("aria-label", "Svar");
+    new MutationObserver(() => {
+      region.setAttribute("aria-busy", String(Boolean(region.querySelector(".nv-writing"))));
+      if (opener && !opener.isConnected) shut();
+    }).observe(region, { childList: true, subtree: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("a.nv-mark, button.nv-open");
+    if (!button) return;
+    event.preventDefault();
+    open(button);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel) shut();
+  });
+  new MutationObserver((_, observer) => {
+    const region = document.getElementById("nv-current");
+    if (!region) return;
+    observer.disconnect();
+    announce(region);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

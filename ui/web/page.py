@@ -1,0 +1,139 @@
+"""The Gradio pages: which components there are and what happens when they are used."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+from gradio.components import Navbar
+
+from assistant.answers import Answer
+from ui.ports import Answerer, Shelf
+from ui.settings import AppSettings
+from ui.web import texts
+from ui.web.conversation import follow
+from ui.web.markup import conversation
+from ui.web.shelf import document_table
+
+_AT_ONCE = 32
+"""Questions from the page that are answered at the same time; more wait in line."""
+
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+
+def pages(*, answerer: Answerer, shelf: Shelf, settings: AppSettings) -> gr.Blocks:
+    """Return the blocks with every page."""
+    blocks: gr.Blocks
+    with gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        _navigation()
+        _ask_page(answerer, settings)
+    with blocks.route(texts.SOURCES_PAGE, "kallor"):
+        _navigation()
+        _sources_page(blocks, shelf, settings)
+    blocks.queue(api_open=False, max_size=200, default_concurrency_limit=_AT_ONCE)
+    return blocks
+
+
+def theme() -> gr.themes.Base:
+    """Return a theme that uses the fonts of the reader's own machine."""
+    return gr.themes.Base(font=_SANS, font_mono=_MONO)
+
+
+def _navigation() -> None:
+    Navbar(main_page_name=texts.ASK_PAGE)
+
+
+def _heading(title: str, purpose: str) -> None:
+    _html(f'<header class="nv-header"><h1>{title}</h1><p>{purpose}</p></header>')
+
+
+def _html(value: str = "", **options: Any) -> gr.Markdown:  # noqa: ANN401  Gradio's own options
+    """Return a region of HTML; under our policy Gradio's own HTML component cannot run."""
+    return gr.Markdown(value, latex_delimiters=[], **options)
+
+
+def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
+    answers = gr.State((), time_to_live=3600)
+    _heading(texts.NAME, texts.PURPOSE)
+    with gr.Column(elem_id="nv-form"):
+        question = _question_box()
+        profile = _profile_choice(settings)
+        with gr.Row(elem_id="nv-buttons"):
+            ask = gr.Button(texts.ASK, variant="primary", elem_id="nv-ask")
+            clear = gr.Button(texts.CLEAR, variant="secondary", elem_id="nv-clear", visible=False)
+    with gr.Column(elem_id="nv-current"):
+        current = _html()
+    with gr.Column(elem_id="nv-examples") as examples:
+        _html(f"<h2>{texts.EXAMPLES_TITLE}</h2>")
+        suggestions = [gr.Button(example, elem_classes="nv-example") for example in texts.EXAMPLES]
+    with gr.Column(elem_id="nv-earlier"):
+        earlier = _html()
+
+    shown = [question, current, earlier, answers, examples, clear]
+
+    def answer(asked: str, chosen: str, known: tuple[Answer, ...]) -> Iterator[tuple[Any, ...]]:
+        previous = conversation(known, settings)
+        for view in follow(asked, profile=chosen, answers=known, answerer=answerer, settings=settings):
+            yield (
+                "" if view.finished else gr.skip(),
+                view.current,
+                previous,
+                view.answers,
+                gr.Column(visible=not view.answers),
+                gr.Button(visible=bool(view.answers)),
+            )
+
+    def start_over() -> tuple[Any, ...]:
+        return "", "", "", (), gr.Column(visible=True), gr.Button(visible=False)
+
+    _on([question.submit, ask.click], answer, [question, profile, answers], shown)
+    for suggestion in suggestions:
+        _on([suggestion.click], answer, [suggestion, profile, answers], shown)
+    _on([clear.click], start_over, [], shown)
+
+
+def _on(triggers: list[Any], action: Any, inputs: list[Any], outputs: list[Any]) -> None:  # noqa: ANN401
+    """Bind an action that other programs neither see nor call: they have the HTTP interface."""
+    gr.on(
+        triggers,
+        action,
+        inputs=inputs,
+        outputs=outputs,
+        api_visibility="private",
+        show_progress="hidden",
+        concurrency_limit=_AT_ONCE,
+    )
+
+
+def _profile_choice(settings: AppSettings) -> gr.Radio:
+    return gr.Radio(
+        [(profile.name, profile.id) for profile in settings.profiles],
+        value=settings.default_profile,
+        label=texts.PROFILE_LABEL,
+        info=texts.PROFILE_INFO,
+        elem_id="nv-profile",
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.QUESTION_LABEL,
+        info=texts.QUESTION_INFO,
+        placeholder=texts.QUESTION_PLACEHOLDER,
+        lines=1,
+        max_lines=6,
+        elem_id="nv-question",
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send", lang="sv"),
+    )
+
+
+def _sources_page(blocks: gr.Blocks, shelf: Shelf, settings: AppSettings) -> None:
+    _heading(texts.SOURCES_PAGE, texts.SOURCES_PURPOSE)
+    with gr.Column(elem_id="nv-shelf"):
+        table = _html()
+    blocks.load(
+        lambda: document_table(shelf.documents(), settings),
+        outputs=table,
+        api_visibility="private",
+        show_progress="hidden",
+    )

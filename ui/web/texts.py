@@ -1,0 +1,60 @@
+"""The words on the pages, in one place: *du*, never *jag*; what happened, what is kept, what to do."""
+
+NAME = "naravard"
+PAGE_TITLE = "naravard – svar om nära vård ur källorna"
+PURPOSE = "Fråga om nära vård. Svaret hämtas ur källorna, och varje citat går att öppna och kontrollera."
+
+ASK_PAGE = "Fråga"
+SOURCES_PAGE = "Källor"
+
+PROFILE_LABEL = "Profil"
+PROFILE_INFO = "Avgör vilken källa som talar först och vilka ordval som gäller."
+QUESTION_LABEL = "Din fråga"
+QUESTION_INFO = "Skriv inga personuppgifter. Retur skickar, skift och retur ger ny rad."
+QUESTION_PLACEHOLDER = "Till exempel: Vad är nära vård?"
+ASK = "Fråga"
+CLEAR = "Rensa och börja om"
+EXAMPLES_TITLE = "Frågor att börja med"
+
+EXAMPLES = (
+    "Vad är nära vård?",
+    "Vilka är de fyra förflyttningarna?",
+    "Betyder nära vård att all vård ska finnas nära?",
+    "Hur mycket ökar gruppen 80 plus?",
+    "Hur beskriver Örebro respektive Sörmland primärvårdens roll?",
+    "Vad menas med hälsofrämjande?",
+)
+"""One for each kind of user: staff, a new employee, a communicator, figures, a trainer, a term."""
+
+SEARCHING = "Söker i källorna …"
+WRITING = "Hittade {count} ställen. Skriver svaret …"
+EMPTY_QUESTION = "Skriv en fråga först, eller välj en av frågorna nedan."
+FAILED_HEADING = "Frågan kunde inte besvaras"
+FAILED_KEPT = "Frågan ligger kvar i rutan. Försök igen om en stund."
+
+QUESTION_PREFIX = "Fråga: "
+READ_AS = "Tolkat som:"
+MISSING = "Saknas i källorna:"
+NEAREST = "Närmast"
+SOURCES = "Källor i svaret"
+OPEN = "Visa i sammanhanget"
+SHOW_SOURCE = "visa källan"
+GUIDE = "Handboken"
+RESTS_ON = "Bygger på:"
+EARLIER = "Tidigare i samtalet"
+
+PANEL_SOURCE = "Källa {number}"
+NOTES = "Talmanus"
+SLIDE = "Bild {number}"
+AT_PUBLISHER = "Öppna hos utgivaren"
+
+NO_DOCUMENTS = "Det finns inga källor ännu. Läs in dem med naravard ingest."
+DOCUMENT_ROLES = {
+    "searched": "Söks",
+    "other-format": "Samma publikation, annat format",
+    "near-copy": "Nästan lika en annan källa",
+    "superseded": "Ersatt av nyare",
+}
+DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Avsnitt", "Roll")
+
+SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
