@@ -32,7 +32,7 @@ from assistant.phrases import (
     TOO_LONG,
 )
 from assistant.retrieval import Ranked
-from assistant.writers.quoting import Written, write
+from assistant.writers.quoting import MOST_WORDS, Written, write
 from ingest.errors import IngestError
 from ingest.library import Library
 from ingest.masking import mask
@@ -100,18 +100,17 @@ class Assistant:
 
     def _events(self, question: Question) -> Iterator[Event]:
         began = perf_counter()
-        asked, masked = mask(question.text.strip())
+        asked, masked = mask(readable(question.text).strip())
         refusal = _refusal(asked)
-        if refusal is not None:
-            yield Finished(
-                answer=_answer(question, asked[:MOST_CHARACTERS], Outcome.CLARIFY, refusal, began=began)
-            )
-            return
-        ranked = self._retrieve(asked, question)
+        asked = asked[:MOST_CHARACTERS]
+        ranked = () if refusal == NO_QUESTION else self._retrieve(asked, question)
         evidence = tuple(_evidence(found) for found in ranked)
         yield Found(evidence=evidence)
         retrieved = perf_counter()
-        answer = self._write(question, asked, ranked, evidence, notices=_notices(asked, masked), began=began)
+        if refusal is not None:
+            answer = _refused(question, asked, Outcome.CLARIFY, refusal, evidence=evidence)
+        else:
+            answer = self._write(question, asked, ranked, evidence, notices=_notices(asked, masked))
         for piece in answer.answer.splitlines(keepends=True):
             yield Wrote(text=piece)
         timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
@@ -122,7 +121,8 @@ class Assistant:
         ranked = self._retriever.retrieve(asked, profile=question.profile, limit=EVIDENCE)
         if not question.history:
             return ranked
-        together = f"{mask(question.history[-1])[0]} {asked}"
+        before, _ = mask(readable(question.history[-1])[:MOST_CHARACTERS])
+        together = f"{before} {asked}"
         further = self._retriever.retrieve(together, profile=question.profile, limit=EVIDENCE)
         return merge(ranked, further)
 
@@ -134,25 +134,28 @@ class Assistant:
         evidence: tuple[Evidence, ...],
         *,
         notices: Sequence[str],
-        began: float,
     ) -> Answer:
         if not ranked:
-            return _answer(question, asked, Outcome.UNANSWERED, NOTHING_LOADED, began=began)
+            return _refused(question, asked, Outcome.UNANSWERED, NOTHING_LOADED, notices=notices)
         terms = terms_of(asked, self._library)
         found = candidates(terms, ranked, self._library) if is_answerable(ranked) else ()
         if not found:
-            return _answer(
-                question,
-                asked,
-                Outcome.UNANSWERED,
-                NOT_FOUND,
-                began=began,
-                evidence=evidence,
-                nearest=evidence[:_NEAREST],
-                missing=asked,
-            )
-        written = write(found, self._library)
+            return _refused(
+                question, asked, Outcome.UNANSWERED, NOT_FOUND, notices=notices, evidence=evidence,
+                nearest=evidence[:_NEAREST], missing=asked,
+            )  # fmt: skip
+        opening = sum(len(notice.split()) for notice in notices)
+        written = write(found, profile=question.profile, most_words=MOST_WORDS - opening)
         return _answered(question, asked, written, evidence=evidence, notices=notices)
+
+
+def readable(text: str) -> str:
+    """Leave out what no text can carry: halves of surrogate pairs.
+
+    >>> readable("nära" + chr(0xD800) + " vård")
+    'nära vård'
+    """
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def merge(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -174,7 +177,7 @@ def _refusal(asked: str) -> str | None:
 
 def _notices(asked: str, masked: int) -> list[str]:
     found = re.findall(r"[a-zåäö]+", asked.lower())
-    english = sum(word in _ENGLISH for word in found) >= _MOSTLY * len(found)
+    english = sum(word in _ENGLISH for word in found) >= max(1, _MOSTLY * len(found))
     return [*([MASKED_NOTICE] if masked else []), *([ENGLISH_NOTICE] if english else [])]
 
 
@@ -186,31 +189,37 @@ def _answered(
     evidence: tuple[Evidence, ...],
     notices: Sequence[str],
 ) -> Answer:
-    opening = "".join(f"{notice}\n\n" for notice in notices)
-    own = tuple(Statement(text=notice, origin=Origin.OWN) for notice in notices)
     return Answer(
-        id=question.id, question=asked, profile=question.profile, outcome=Outcome.ANSWERED,
-        answer=opening + written.markdown, short=written.short, statements=(*own, *written.statements),
-        citations=written.citations, evidence=evidence,
+        id=readable(question.id), question=asked, profile=question.profile, outcome=Outcome.ANSWERED,
+        answer=_opened(written.markdown, notices), short=written.short, citations=written.citations, evidence=evidence,
+        statements=(*_own(notices), *written.statements),
     )  # fmt: skip
 
 
-def _answer(
+def _refused(
     question: Question,
     asked: str,
     outcome: Outcome,
     text: str,
     *,
-    began: float,
+    notices: Sequence[str] = (),
     evidence: tuple[Evidence, ...] = (),
     nearest: tuple[Evidence, ...] = (),
     missing: str | None = None,
 ) -> Answer:
     return Answer(
-        id=question.id, question=asked, profile=question.profile, outcome=outcome, answer=text, short=text,
-        statements=(Statement(text=text, origin=Origin.OWN),), evidence=evidence, nearest=nearest,
-        missing=missing, timings_ms={"total": _ms(began)},
+        id=readable(question.id), question=asked, profile=question.profile, outcome=outcome,
+        answer=_opened(text, notices), short=text, statements=_own([*notices, text]), evidence=evidence,
+        nearest=nearest, missing=missing,
     )  # fmt: skip
+
+
+def _opened(text: str, notices: Sequence[str]) -> str:
+    return "".join(f"{notice}\n\n" for notice in notices) + text
+
+
+def _own(sentences: Sequence[str]) -> tuple[Statement, ...]:
+    return tuple(Statement(text=sentence, origin=Origin.OWN) for sentence in sentences)
 
 
 def _evidence(found: Ranked) -> Evidence:

@@ -32,9 +32,9 @@ class Excerpt:
 
 
 def excerpt(library: Library, document_id: str, *, start: int, end: int) -> Excerpt | None:
-    """Return the run `[start, end)` of a document in its surroundings; None when the document is gone."""
+    """Return the run `[start, end)` of a document in its surroundings; None when there is no such run."""
     document, stored = library.document(document_id), library.text(document_id)
-    if document is None or stored is None:
+    if document is None or stored is None or start >= end:
         return None
     cited = [block for block in stored.blocks if block.start < end and start < block.end]
     if not cited:

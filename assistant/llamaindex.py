@@ -1,6 +1,7 @@
 """LlamaIndex on the outside: our retrieval as a `BaseRetriever`, our embedder as a `BaseEmbedding`, its rerankers inside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -47,13 +48,20 @@ class RerankedRetriever:
         self._depth = depth
 
     def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
-        """Return the best passages, best first, in the postprocessors' order."""
+        """Return the best passages, best first, in the postprocessors' order.
+
+        The scores of those kept are dealt out anew in that order: a reranker's own are on a scale of its own.
+        """
         ranked = self._hybrid.retrieve(question, profile=profile, limit=max(limit, self._depth))
         by_id = {found.passage.id: found for found in ranked}
         nodes = [as_node(found) for found in ranked]
         for postprocessor in self._postprocessors:
             nodes = postprocessor.postprocess_nodes(nodes, query_bundle=QueryBundle(question))
-        return tuple(by_id[node.node.node_id] for node in nodes[:limit])
+        kept = [by_id[node.node.node_id] for node in nodes]
+        scores = sorted((found.score for found in kept), reverse=True)
+        return tuple(
+            replace(found, score=score) for found, score in zip(kept[:limit], scores[:limit], strict=True)
+        )
 
 
 class LlamaIndexEmbedding(BaseEmbedding):

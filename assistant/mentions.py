@@ -1,7 +1,7 @@
 """Which sources a question names: “enligt Örebro”, “i bildspelet”, “vad säger SKR”."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.catalogue import Catalogue
@@ -54,8 +54,9 @@ def _names_of(document: StoredDocument, catalogue: Catalogue) -> frozenset[str]:
         if profile.id == provenance.profile
         for word in profile.words
     ]
-    acronyms = [name.lower() for name in _ACRONYM.findall(f"{provenance.publisher} {provenance.title}")]
-    kinds = _KIND_WORDS.get(provenance.kind, (provenance.kind,)) if provenance.kind not in _COMMON else ()
+    acronyms = [name for text in (provenance.publisher, provenance.title) for name in _acronyms(text)]
+    kind = provenance.kind.lower()
+    kinds = _KIND_WORDS.get(kind, (kind,)) if kind not in _COMMON else ()
     return frozenset((*places, *acronyms, *kinds))
 
 
@@ -63,9 +64,23 @@ _COMMON = frozenset({"dokument", "webbsida"})
 """Kinds that name no source in particular."""
 
 
-def _name_in(word: str, names: Sequence[str] | frozenset[str]) -> str | None:
-    """Return the name that a word is a form of: itself, or with a short ending."""
-    for name in names:
-        if word == name or (len(name) >= _STEM and word.startswith(name) and len(word) - len(name) <= _STEM):
-            return name
-    return None
+def _acronyms(text: str) -> list[str]:
+    """Return the names in capitals; a whole title in capitals holds none.
+
+    >>> _acronyms("FoU i Sörmland, från SKR"), _acronyms("NÄRA VÅRD FÖR ALLA"), _acronyms("SKR")
+    (['fou', 'skr'], [], ['skr'])
+    """
+    letters = [word for word in _WORD.findall(text) if word.isalpha()]
+    if len(letters) > 1 and all(word.isupper() for word in letters):
+        return []
+    return [name.lower() for name in _ACRONYM.findall(text)]
+
+
+def _name_in(word: str, names: frozenset[str]) -> str | None:
+    """Return the longest name that a word is a form of: itself, or with a short ending."""
+    fitting = [
+        name
+        for name in names
+        if word == name or (len(name) >= _STEM and word.startswith(name) and len(word) - len(name) <= _STEM)
+    ]
+    return max(fitting, key=len, default=None)

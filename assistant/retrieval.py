@@ -1,14 +1,14 @@
 """From a question to ranked passages: several views of the question, each scaled, weighted and added."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Self
 
 import numpy as np
 
 from assistant import mentions
-from ingest.catalogue import Catalogue
+from ingest.catalogue import UNKNOWN_PUBLISHER, Catalogue
 from ingest.dense import PassageIndex
 from ingest.documents import Passage
 from ingest.embedding import Embedder, Vector
@@ -19,7 +19,14 @@ from ingest.records import StoredDocument
 DEPTH = 60
 """Passages taken from each channel, and kept for the costlier ones."""
 
-_QUOTED = re.compile(r"[\"”“»]([^\"”“»«]{3,})[\"”“«]")
+_QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
+
+
+_WORD = re.compile(r"[\w-]+")
+_SPEAKS = 0.5
+"""Least share of the question's information that an original must hold to speak before the handbook."""
+_STEP = 0.001
+_LEAST_WORTH = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +53,18 @@ class Weights:
     """For a passage of the asker's own region or municipality."""
     guide: float = -0.1
     """For the handbook where an original is loaded: the original speaks first."""
+    unsigned: float = -1.2
+    """For a file that names no publisher: what cannot be credited speaks after what can."""
 
     @classmethod
     def only(cls, channel: str) -> Self:
-        """Return weights under which one channel decides alone: the baselines."""
+        """Return weights under which one channel decides alone: the baselines.
+
+        Raises:
+            ValueError: When there is no such channel.
+        """
+        if channel not in {field.name for field in fields(cls)}:
+            raise ValueError(f"no channel {channel!r}")
         return cls(**{field.name: float(field.name == channel) for field in fields(cls)})
 
 
@@ -116,7 +131,7 @@ class HybridRetriever:
             for passage in found
             if passage.document_id in documents
         ]
-        return tuple(sorted(ranked, key=lambda one: (-one.score, one.passage.id))[:limit])
+        return tuple(sorted(originals_first(ranked), key=lambda one: (-one.score, one.passage.id))[:limit])
 
     def _search(self, question: str, terms: Sequence[str], vector: Vector) -> dict[str, Mapping[str, float]]:
         """Ask every channel that searches the whole record."""
@@ -140,7 +155,7 @@ class HybridRetriever:
         return nearest
 
     def _covers(self, ids: Sequence[str], terms: Sequence[str]) -> Mapping[str, float]:
-        worth = self._library.words.rarity(terms)
+        worth = worths(self._library, terms)
         total = sum(worth.values()) or 1.0
         have = self._library.words.lemma_sets(ids)
         return {id_: sum(worth[term] for term in terms if term in own) / total for id_, own in have.items()}
@@ -150,7 +165,8 @@ class HybridRetriever:
         own = weights.own_profile if provenance.profile == profile != "nationell" else 0.0
         mentioned = weights.mention * named.documents.get(document.id, 0.0)
         guide = weights.guide if provenance.guide and self._holds_originals() else 0.0
-        return own + mentioned + guide
+        unsigned = weights.unsigned if provenance.publisher == UNKNOWN_PUBLISHER else 0.0
+        return own + mentioned + guide + unsigned
 
     def _holds_originals(self) -> bool:
         return any(not document.provenance.guide for document in self._known_documents().values())
@@ -160,6 +176,30 @@ class HybridRetriever:
         if self._documents[0] != version:
             self._documents = (version, {document.id: document for document in self._library.documents()})
         return self._documents[1]
+
+
+def worths(library: Library, terms: Sequence[str]) -> Mapping[str, float]:
+    """Return what each lemma is worth: the rarer, the more; one that stands everywhere still tells something.
+
+    In a record of one publication its own title stands in every passage.
+    """
+    return {term: max(weight, _LEAST_WORTH) for term, weight in library.words.rarity(terms).items()}
+
+
+def originals_first(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
+    """Yield the passages, those of the handbook scored below the best passage that they rest on.
+
+    Only an original that itself holds half of what was asked pushes the handbook back.
+    """
+    best: dict[str, float] = {}
+    for one in ranked:
+        id_ = one.document.provenance.catalogue_id
+        if id_ is not None and not one.document.provenance.guide and one.cover >= _SPEAKS:
+            best[id_] = max(one.score, best.get(id_, one.score))
+    for one in ranked:
+        named = _WORD.findall(one.passage.rests_on or "") if one.document.provenance.guide else ()
+        originals = [best[id_] for id_ in named if id_ in best]
+        yield replace(one, score=min(one.score, max(originals) - _STEP)) if originals else one
 
 
 def fuse(channels: Mapping[str, Mapping[str, float]], weights: Weights) -> dict[str, float]:

@@ -55,13 +55,11 @@ def open_reader(settings: Settings) -> Reader:
         LibraryDamaged: When there is none, or it cannot be opened.
     """
     require_record(settings.data)
-    library = Library(settings.data, writable=False)
+    catalogue = load_catalogue(settings)
     embedder = make_embedder(settings)
+    library = Library(settings.data, writable=False)
     retriever = HybridRetriever(
-        library=library,
-        index=PassageIndex(library, embedder),
-        embedder=embedder,
-        catalogue=load_catalogue(settings),
+        library=library, index=PassageIndex(library, embedder), embedder=embedder, catalogue=catalogue
     )
     return Reader(
         library=library, retriever=retriever, assistant=Assistant(library=library, retriever=retriever)
@@ -88,15 +86,15 @@ class Owner:
     """
 
     def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.catalogue = load_catalogue(settings)
+        self.embedder = make_embedder(settings)
         self._lock = FolderLock(settings.data).acquire()
         try:
             self.library = Library(settings.data)
         except BaseException:
             self._lock.release()
             raise
-        self.settings = settings
-        self.catalogue = load_catalogue(settings)
-        self.embedder = make_embedder(settings)
         self.index = PassageIndex(self.library, self.embedder)
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
@@ -106,6 +104,7 @@ class Owner:
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )
         self._writing = threading.Lock()
+        self._closed = False
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """Return every visible document, by title."""
@@ -143,13 +142,18 @@ class Owner:
 
         def check() -> None:
             with self._writing:
-                self.index.refresh()
+                if not self._closed:
+                    self.library.erase_remains()
+                    self.index.refresh()
 
         thread = threading.Thread(target=check, name="index-check", daemon=True)
         thread.start()
         return thread
 
     def close(self) -> None:
-        """Release the data folder."""
-        self.library.close()
-        self._lock.release()
+        """Release the data folder, once what is being written has been written."""
+        with self._writing:
+            self._closed = True
+            self.index.close()
+            self.library.close()
+            self._lock.release()

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 Kind = Literal["single", "multi", "unanswerable", "injection_pii"]
 """One source answers; several must be compared; none does; personal data or injected instructions."""
@@ -16,7 +16,14 @@ _LETTERS = re.compile(r"[^0-9a-zåäöé]+")
 
 
 class CaseFault(Exception):
-    """A case file has a line that cannot be used; the message names file, line and fault."""
+    """A case file, or a line of it, cannot be used; the Swedish message names file, line and fault."""
+
+
+def _with_letters(snippet: str) -> str:
+    """Refuse a snippet that every passage would hold."""
+    if not letters(snippet):
+        raise ValueError("no letters")
+    return snippet
 
 
 class Gold(BaseModel):
@@ -26,7 +33,7 @@ class Gold(BaseModel):
 
     file: str
     """Name of any file of the publication, as the catalogue knows it."""
-    snippet: str
+    snippet: Annotated[str, AfterValidator(_with_letters)]
     """A few words that stand in the passage; letters and digits are compared."""
 
 
@@ -68,15 +75,26 @@ def _data(name: str) -> Path:
 
 
 def _read(path: Path) -> tuple[Case, ...]:
-    cases: list[Case] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                row: Mapping[str, object] = json.loads(line)
-                cases.append(Case.model_validate(row))
-            except (ValueError, ValidationError) as error:
-                raise CaseFault(f"{path.name}, line {number}: {error}") from error
-    return tuple(cases)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseFault(
+            f"Frågefilen {str(path)!r} kan inte öppnas som UTF-8-text. Kontrollera sökvägen."
+        ) from error
+    return tuple(_case(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _case(line: str, path: Path, number: int) -> Case:
+    where = f"{path.name!r}, rad {number}"
+    try:
+        return Case.model_validate(json.loads(line))
+    except json.JSONDecodeError as error:
+        raise CaseFault(
+            f"{where}: raden är ingen JSON. Skriv en fråga som ett JSON-objekt per rad."
+        ) from error
+    except ValidationError as error:
+        keys = sorted({".".join(map(str, fault["loc"])) or "raden" for fault in error.errors()})
+        raise CaseFault(f"{where}: {', '.join(keys)} saknas eller har fel värde. Rätta raden.") from error
 
 
 def letters(text: str) -> str:

@@ -52,12 +52,14 @@ def evaluate(owner: Owner, cases: Sequence[Case], *, system: str, variant: str) 
     single: dict[str, int | None] = {}
     multi: dict[str, Ranks] = {}
     quotes: list[bool] = []
-    names = {document.name: document.provenance.catalogue_id for document in owner.documents()}
+    publications = {
+        document.name: document.provenance.catalogue_id or document.name for document in owner.documents()
+    }
     for case in cases:
         if case.kind not in {"single", "multi"}:
             continue
         answer = assistant.ask(Question(text=case.question, history=case.history, id=case.id))
-        ranks = [_rank(gold, answer.evidence, owner.catalogue, names) for gold in case.sources]
+        ranks = [_rank(gold, answer.evidence, owner.catalogue, publications) for gold in case.sources]
         if case.kind == "multi":
             multi[case.id] = ranks
         else:
@@ -70,14 +72,17 @@ def evaluate(owner: Owner, cases: Sequence[Case], *, system: str, variant: str) 
 
 
 def _rank(
-    gold: Gold, evidence: Sequence[Evidence], catalogue: Catalogue, names: Mapping[str, str | None]
+    gold: Gold, evidence: Sequence[Evidence], catalogue: Catalogue, publications: Mapping[str, str]
 ) -> int | None:
-    """Return the rank of the first passage of the right publication that holds the gold words."""
+    """Return the rank of the first passage of the right publication that holds the gold words.
+
+    A file that the catalogue does not know is a publication of its own.
+    """
     entry = catalogue.named(gold.file)
-    wanted = entry.id if entry else None
+    wanted = entry.id if entry else gold.file
     snippet = letters(gold.snippet)
     for rank, found in enumerate(evidence, 1):
-        if names.get(found.document) == wanted and snippet in letters(found.text):
+        if publications.get(found.document) == wanted and snippet in letters(found.text):
             return rank
     return None
 

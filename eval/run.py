@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.bench import bench
-from eval.cases import Case, load_cases, set_aside_file
+from eval.cases import Case, CaseFault, load_cases, set_aside_file
 from eval.retrieval import FUSED, SYSTEMS, Outcome, difference, evaluate
 from eval.shelves import FORMATS, MIXED, publications, shelf, swefaq_answers
 
@@ -22,29 +22,48 @@ DISTRACTED = "blandat + distraktorer"
 
 def main(what: str, arguments: Sequence[str], *, documents: Path | None) -> int:
     """Run one measurement and return an exit code; `documents` is the folder from the environment, if any."""
-    parser = argparse.ArgumentParser(prog=f"naravard eval {what}")
-    parser.add_argument(
-        "--documents", type=Path, default=documents or DEFAULT_DOCUMENTS, help="mapp med källornas filer"
-    )
-    parser.add_argument("--report", type=Path, help="skriv även resultatet som JSON till filen")
-    if what == "retrieval":
-        parser.add_argument("--questions", type=Path, nargs="*", default=[], help="frågor som JSON-rader")
-        parser.add_argument("--set-aside", action="store_true", help="mät den del som inget är avstämt mot")
-        parser.add_argument("--distractors", type=Path, help="SweFAQ-fil vars svar läses in bredvid källorna")
-    else:
-        parser.add_argument("--questions-asked", type=int, default=100, help="antal frågor att ta tid på")
-    given = parser.parse_args(arguments)
+    given = _given(what, arguments, documents)
     if not publications(given.documents, MIXED):
-        print(  # noqa: T201  # the command's own message
-            f"Mappen {str(given.documents)!r} innehåller inga källor. Ange en med --documents.",
-            file=sys.stderr,
+        return _tell(f"Mappen {str(given.documents)!r} innehåller inga källor. Ange en med --documents.")
+    try:
+        result = (
+            _retrieval(given) if what == "retrieval" else bench(given.documents, asked=given.questions_asked)
         )
-        return 2
-    result = _retrieval(given) if what == "retrieval" else bench(given.documents, asked=given.questions_asked)
+    except CaseFault as fault:
+        return _tell(str(fault))
     if given.report is not None:
         given.report.parent.mkdir(parents=True, exist_ok=True)
         given.report.write_text(json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8")
     return 0
+
+
+def _tell(message: str) -> int:
+    print(message, file=sys.stderr)  # noqa: T201  # the command's own message
+    return 2
+
+
+def _given(what: str, arguments: Sequence[str], documents: Path | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=f"naravard eval {what}")
+    parser.add_argument(
+        "--documents", type=Path, metavar="MAPP", default=documents or DEFAULT_DOCUMENTS,
+        help="mapp med källornas filer",
+    )  # fmt: skip
+    parser.add_argument(
+        "--report", type=Path, metavar="FIL", help="skriv även resultatet som JSON till filen"
+    )
+    if what == "retrieval":
+        parser.add_argument(
+            "--questions", type=Path, nargs="*", default=[], metavar="FIL", help="frågor som JSON-rader"
+        )
+        parser.add_argument("--set-aside", action="store_true", help="mät den del som inget är avstämt mot")
+        parser.add_argument(
+            "--distractors", type=Path, metavar="FIL", help="SweFAQ-fil vars svar läses in bredvid källorna"
+        )
+    else:
+        parser.add_argument(
+            "--questions-asked", type=int, metavar="ANTAL", default=100, help="antal frågor att ta tid på"
+        )
+    return parser.parse_args(arguments)
 
 
 def _retrieval(given: argparse.Namespace) -> dict[str, object]:

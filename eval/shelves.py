@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.settings import Settings
 from assistant.wiring import Owner
+from eval.cases import CaseFault
 
 MIXED = "blandat"
 """Every file that is there; the record itself chooses the richest format."""
@@ -48,6 +49,16 @@ def publications(folder: Path, variant: str) -> tuple[Path, ...]:
 
 
 def swefaq_answers(path: Path) -> tuple[str, ...]:
-    """Return the distinct answers of a SweFAQ file, in order."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return tuple(dict.fromkeys(answer for row in rows for answer in row["candidate_answers"]))
+    """Return the distinct answers of a SweFAQ file, in order.
+
+    Raises:
+        CaseFault: When it cannot be read as such a file.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        rows = [json.loads(line)["candidate_answers"] for line in lines if line.strip()]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise CaseFault(
+            f"Filen {str(path)!r} kan inte läsas som SweFAQ: JSON-rader med candidate_answers. Kontrollera sökvägen."
+        ) from error
+    return tuple(dict.fromkeys(answer for row in rows for answer in row))

@@ -10,6 +10,14 @@ from ingest.errors import LibraryDamaged
 
 SCHEMA_VERSION = 1
 
+WORD_TABLES = {
+    "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
+    """fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0")""",
+    "gram_index": "CREATE VIRTUAL TABLE gram_index USING "
+    """fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")""",
+}
+"""The lexical index, by table. unicode61 would otherwise fold å, ä and ö: “nara” found “nära”, “far” found “får”."""
+
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -33,11 +41,9 @@ CREATE INDEX sentence_vectors_by_digest ON sentence_vectors (digest);
 CREATE TABLE vectors (
     fingerprint TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (fingerprint, digest)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE lemma_index USING fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0");
+{}
 CREATE VIRTUAL TABLE lemma_vocabulary USING fts5vocab(lemma_index, row);
-CREATE VIRTUAL TABLE gram_index USING fts5(body, title, heading, tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
-"""
-# unicode61 would otherwise fold å, ä and ö, so that "nara" finds "nära" and "far" finds "får".
+""".format("\n".join(f"{statement};" for statement in WORD_TABLES.values()))
 
 
 class Database:
@@ -53,17 +59,22 @@ class Database:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         self._path = path
-        self._writable = writable
         self._readers: dict[int, sqlite3.Connection] = {}
         self._writing = threading.RLock()
         self._opening = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
         try:
             if writable:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._writer = self._prepare()
+                self._writer = self._connect("rwc")
+                self._prepare(self._writer)
             self._check_version()
         except sqlite3.DatabaseError as error:
+            self.close()
             raise LibraryDamaged(_damaged(path, error)) from error
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -74,29 +85,43 @@ class Database:
                 self._readers[thread] = self._connect("ro")
             return self._readers[thread]
 
+    @property
+    def writer(self) -> sqlite3.Connection:
+        """The one connection for writing; only inside `transaction`, or for statements that stand alone."""
+        if self._writer is None:
+            raise sqlite3.ProgrammingError("the record is closed, or was opened for reading only")
+        return self._writer
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the one writing connection; all of the block happens, or none of it."""
         with self._writing:
-            self._writer.execute("BEGIN IMMEDIATE")
+            writer = self.writer
+            writer.execute("BEGIN IMMEDIATE")
             try:
-                yield self._writer
+                yield writer
+                writer.execute("COMMIT")
             except BaseException:
-                self._writer.execute("ROLLBACK")
+                if writer.in_transaction:  # a full disk has rolled back already
+                    writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
 
-    def erase_remains(self) -> None:
-        """Rewrite what deletion leaves behind: FTS5 keeps deleted words until optimised, WAL until truncated."""
-        with self._writing:
-            for index in ("lemma_index", "gram_index"):
-                self._writer.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-            self.checkpoint()
+    def erase_remains(self) -> bool:
+        """Rewrite what deletion leaves behind: FTS5 keeps deleted words until optimised, WAL until truncated.
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the file and empty it."""
+        Returns:
+            False when a reader held the log, so that it has to be done again.
+        """
         with self._writing:
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for index in WORD_TABLES:
+                self.writer.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            return self.checkpoint()
+
+    def checkpoint(self) -> bool:
+        """Move the write-ahead log into the file and empty it; False when a reader was in the way for ten seconds."""
+        with self._writing:
+            busy, _, _ = self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def backup_to(self, path: Path) -> None:
         """Copy the record, consistent at one moment, while others read and write."""
@@ -120,8 +145,9 @@ class Database:
             for connection in self._readers.values():
                 connection.close()
             self._readers.clear()
-        if self._writable:
+        if self._writer is not None:
             self._writer.close()
+            self._writer = None
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -134,15 +160,13 @@ class Database:
         connection.row_factory = sqlite3.Row
         return connection
 
-    def _prepare(self) -> sqlite3.Connection:
-        connection = self._connect("rwc")
+    def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-        return connection
 
     def _check_version(self) -> None:
         version = self.reader.execute("PRAGMA user_version").fetchone()[0]
@@ -150,6 +174,11 @@ class Database:
             raise LibraryDamaged(
                 f"Datamappen {str(self._path.parent)!r} kommer från en nyare version av naravard. "
                 "Inget har ändrats. Uppgradera programmet, eller ange en annan mapp med --data."
+            )
+        if not self.reader.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise LibraryDamaged(
+                f"Datamappen {str(self._path.parent)!r} innehåller ingen kunskapsbas ännu. "
+                "Läs in källor med naravard ingest, eller ange rätt mapp med --data."
             )
         if version == 0:
             raise sqlite3.DatabaseError("no schema")

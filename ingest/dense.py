@@ -4,14 +4,14 @@ import json
 import logging
 import shutil
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from ingest.embedding import Embedder, Matrix, Vector
 from ingest.library import Library
-from ingest.vectors import SMALL, ChromaIndex, Hits, Probes, probe
+from ingest.vectors import SMALL, ChromaIndex, Expectation, Hits, IndexBroken, probe
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +39,14 @@ class ExactIndex:
 
     def contents(self) -> tuple[tuple[str, ...], Matrix]:
         """Return ids and vectors as they stand in the record now."""
-        version = self._library.version
-        if self._loaded[0] != version:
+        if self._loaded[0] != self._library.version:
             with self._loading:
-                ids, matrix = self._library.vectors(self._embedder.fingerprint, self._embedder.dimension)
-                self._loaded = (version, ids, matrix)
-        return self._loaded[1], self._loaded[2]
+                version = self._library.version
+                if self._loaded[0] != version:
+                    ids, matrix = self._library.vectors(self._embedder.fingerprint, self._embedder.dimension)
+                    self._loaded = (version, ids, matrix)
+        _, ids, matrix = self._loaded  # read once: another thread may load the next version meanwhile
+        return ids, matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class IndexState:
 class PassageIndex:
     """Dense search that always answers: Chroma when it is sound and up to date, exact search otherwise.
 
-    Only the owner of the data folder calls `refresh` or `open_in_background`; everyone else searches exactly.
+    Only the owner of the data folder calls `refresh`; everyone else searches exactly.
     """
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
@@ -72,6 +74,8 @@ class PassageIndex:
         self._exact = ExactIndex(library, embedder)
         self._refreshing = threading.Lock()
         self._chroma: tuple[ChromaIndex, IndexState] | None = None
+        self._retired: list[ChromaIndex] = []
+        """Indexes that were replaced while a search may still be using them."""
 
     @property
     def engine(self) -> str:
@@ -81,7 +85,13 @@ class PassageIndex:
     def search(self, vector: Vector, *, limit: int) -> Hits:
         """Return the nearest passages to a unit vector."""
         chroma = self._current()
-        return (chroma or self._exact).search(vector, limit=limit)
+        if chroma is not None:
+            try:
+                return chroma.search(vector, limit=limit)
+            except IndexBroken:
+                log.warning("index broken while in use: searching exactly")
+                self._retire()
+        return self._exact.search(vector, limit=limit)
 
     def refresh(self) -> IndexState:
         """Bring Chroma in step with the record; a folder that fails the probe is made anew.
@@ -92,14 +102,26 @@ class PassageIndex:
         with self._refreshing:
             version = self._library.version
             ids, matrix = self._exact.contents()
-            index, state = self._opened(len(ids))
-            index.sync(ids, matrix)
-            state = IndexState(
-                generation=state.generation, fingerprint=state.fingerprint, version=version, small=state.small
-            )
+            try:
+                index, state = self._opened(len(ids))
+                index.sync(ids, matrix)
+            except IndexBroken:
+                self._retire()
+                state = self._fresh(len(ids))
+                index = self._open(state, len(ids))
+                index.sync(ids, matrix)
+            state = replace(state, version=version)
             self._note(state)
             self._chroma = (index, state)
             return state
+
+    def close(self) -> None:
+        """Release Chroma's files; searches go on exactly."""
+        with self._refreshing:
+            self._retire()
+            for index in self._retired:
+                index.close()
+            self._retired.clear()
 
     def up_to_date(self) -> bool:
         """Tell whether the noted index holds the record's present version, without opening it."""
@@ -116,7 +138,7 @@ class PassageIndex:
         state = self._noted()
         if not self.up_to_date() or state is None:
             return "Sökindexet stämmer inte med kunskapsbasen."
-        if self._chroma is None and not probe(self._folder(state.generation), self._probes()):
+        if self._chroma is None and not probe(self._folder(state.generation), self._expected()):
             return "Sökindexet är skadat eller hittar inte allt som det räknar."
         return None
 
@@ -128,33 +150,50 @@ class PassageIndex:
     def _opened(self, rows: int) -> tuple[ChromaIndex, IndexState]:
         if self._chroma is not None and self._fits(self._chroma[1], rows):
             return self._chroma
+        self._retire()
         state = self._noted()
-        fingerprint = self._embedder.fingerprint
         if (
             state is None
             or not self._fits(state, rows)
-            or not probe(self._folder(state.generation), self._probes())
+            or not probe(self._folder(state.generation), self._expected())
         ):
             state = self._fresh(rows)
-        return ChromaIndex(self._folder(state.generation), fingerprint=fingerprint, rows=rows), state
+        return self._open(state, rows), state
+
+    def _open(self, state: IndexState, rows: int) -> ChromaIndex:
+        return ChromaIndex(self._folder(state.generation), fingerprint=state.fingerprint, rows=rows)
+
+    def _retire(self) -> None:
+        chroma, self._chroma = self._chroma, None
+        if chroma is not None:
+            self._retired.append(chroma[0])
 
     def _fits(self, state: IndexState, rows: int) -> bool:
         return state.fingerprint == self._embedder.fingerprint and state.small == (rows < SMALL)
 
     def _fresh(self, rows: int) -> IndexState:
-        """Choose a new generation's folder; older ones are taken away."""
+        """Choose a folder that no generation has had; older ones are taken away."""
         noted = self._noted()
-        number = int(noted.generation.removeprefix("g")) + 1 if noted else 1
-        shutil.rmtree(self._library.folder / "index", ignore_errors=True)
+        folder = self._library.folder / "index"
+        names = [noted.generation] if noted else []
+        names += [path.name for path in folder.glob("g*")]
+        number = max((int(name[1:]) for name in names if name[1:].isdecimal()), default=0) + 1
+        shutil.rmtree(folder, ignore_errors=True)
         log.info("index rebuilt", extra={"generation": number})
         return IndexState(
             generation=f"g{number}", fingerprint=self._embedder.fingerprint, version=-1, small=rows < SMALL
         )
 
-    def _probes(self) -> Probes:
+    def _expected(self) -> Expectation:
         ids, matrix = self._exact.contents()
+        direction = np.random.default_rng(len(ids)).standard_normal(self._embedder.dimension)
+        direction /= np.linalg.norm(direction)
         rows = np.linspace(0, len(ids) - 1, min(len(ids), _PROBES)).astype(int) if ids else ()
-        return [(ids[row], matrix[row].tolist()) for row in rows]
+        return Expectation(
+            direction=direction.tolist(),
+            similarities=dict(zip(ids, (matrix @ direction).tolist(), strict=True)),
+            probes=[(ids[row], matrix[row].tolist()) for row in rows],
+        )
 
     def _folder(self, generation: str) -> Path:
         return self._library.folder / "index" / generation

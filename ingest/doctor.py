@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from ingest.dense import PassageIndex
 from ingest.embedding import Embedder
 from ingest.library import Library
+from ingest.statements import link_sentences
+from ingest.vectors import Hits
 
 _SELF_QUERIES = 25
+_SAME = 0.9999
+"""Cosine similarity above which two passages are of the same text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +38,13 @@ def examine(library: Library, embedder: Embedder, index: PassageIndex, *, mend: 
     Returns:
         What was wrong; empty when all is well.
     """
+    damaged = tuple(_record(library))
+    if damaged:  # what a broken file says of itself means nothing
+        return damaged
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
-        lambda: _record(library),
+        lambda: _remains(library, mend=mend),
         lambda: _words(library, mend=mend),
+        lambda: _sentences(library, mend=mend),
         lambda: _vectors(library, embedder, mend=mend),
         lambda: _index(index, mend=mend),
         lambda: _search(library, embedder, index),
@@ -53,15 +61,47 @@ def _record(library: Library) -> Iterator[Finding]:
         )
 
 
+def _remains(library: Library, *, mend: bool) -> Iterator[Finding]:
+    if library.remains:
+        if mend:
+            library.erase_remains()
+        yield Finding(
+            check="record",
+            detail="En radering avbröts: spår av borttagen text kan finnas kvar i kunskapsbasens fil.",
+            mended=mend and not library.remains,
+        )
+
+
 def _words(library: Library, *, mend: bool) -> Iterator[Finding]:
     missing, orphaned = library.words.faults()
-    if missing or orphaned:
+    if not (missing or orphaned) and not library.words.consistent():
+        if mend:
+            library.rebuild_words()
+        yield Finding(check="words", detail="Ordregistret stämmer inte med sitt eget innehåll.", mended=mend)
+    elif missing or orphaned:
         if mend:
             library.rebuild_words()
         yield Finding(
             check="words",
             detail=f"{missing} textstycken saknas i ordregistret och {orphaned} rader hör inte till något stycke.",
             mended=mend,
+        )
+
+
+def _sentences(library: Library, *, mend: bool) -> Iterator[Finding]:
+    """Find passages some of whose sentences name no vector."""
+    rows = library.database.reader.execute(
+        "SELECT number, id FROM passages WHERE json_array_length(sentences) <> "
+        "(SELECT count(*) FROM sentence_vectors s WHERE s.passage = passages.number)"
+    ).fetchall()
+    if rows:
+        if mend:
+            with library.database.transaction() as writer:
+                for row, passage in zip(rows, library.passages([row["id"] for row in rows]), strict=True):
+                    stored = library.text(passage.document_id)
+                    link_sentences(writer, row["number"], passage, stored.text if stored else "")
+        yield Finding(
+            check="vectors", detail=f"Meningar i {len(rows)} textstycken saknar sin vektor.", mended=mend
         )
 
 
@@ -95,14 +135,16 @@ def _search(library: Library, embedder: Embedder, index: PassageIndex) -> Iterat
     """Ask for some passages by their own vectors: each must find itself."""
     ids, matrix = library.vectors(embedder.fingerprint, embedder.dimension)
     step = max(1, len(ids) // _SELF_QUERIES)
-    lost = [
-        id_
-        for id_, vector in list(zip(ids, matrix, strict=True))[::step]
-        if id_ not in {found for found, _ in index.search(vector, limit=5)}
-    ]
+    rows = list(zip(ids, matrix, strict=True))[::step]
+    lost = [id_ for id_, vector in rows if not _finds(index.search(vector, limit=5), id_)]
     if lost:
         yield Finding(
             check="search",
             detail=f"{len(lost)} textstycken hittas inte med sin egen vektor, till exempel {lost[0]}.",
             mended=False,
         )
+
+
+def _finds(hits: Hits, id_: str) -> bool:
+    """Tell whether a passage finds itself, or only passages of the same text."""
+    return any(found == id_ for found, _ in hits) or bool(hits and hits[-1][1] > _SAME)

@@ -222,5 +222,8 @@ class Passage:
 
     @property
     def index_text(self) -> str:
-        """What is embedded: title, heading and the passage's own text, a line each."""
-        return "\n".join(part for part in (self.title, self.heading, self.text) if part)
+        """What is embedded: heading and the passage's own text, a line each.
+
+        The title stays out: shared by every passage of a document, it only makes them alike.
+        """
+        return "\n".join(part for part in (self.heading, self.text) if part)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import simplemma
 
 _WORD = re.compile(r"[0-9a-zåäöéüæø]+(?:[:’'][a-zåäö]{1,4})?")
-_DIGIT_GROUP = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
+_DIGIT_GROUP = re.compile(r"(?<=\d)(?<!\d{4})[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _GENITIVE = re.compile(r"[:’'][a-zåäö]{1,4}$")
 
 LEMMA_EXCEPTIONS = {

@@ -3,9 +3,9 @@
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 
-from ingest.database import Database
+from ingest.database import WORD_TABLES, Database
 from ingest.documents import Passage
 from ingest.language import grams, lemmas
 
@@ -16,12 +16,13 @@ CONTEXT_WEIGHT = 0.5
 Scores = tuple[tuple[str, float], ...]
 """(passage id, BM25), best first."""
 
-_TABLES = ("lemma_index", "gram_index")
+_SPLITS = {"lemma_index": lemmas, "gram_index": grams}
+"""How each table cuts text into terms."""
 
 
 def add(writer: Connection, number: int | None, passage: Passage) -> None:
     """Index a passage under its row number."""
-    for table, split in zip(_TABLES, (lemmas, grams), strict=True):
+    for table, split in _SPLITS.items():
         columns = (" ".join(split(part)) for part in (passage.text, passage.title, passage.heading))
         writer.execute(
             f"INSERT INTO {table} (rowid, body, title, heading) VALUES (?, ?, ?, ?)", (number, *columns)
@@ -30,7 +31,7 @@ def add(writer: Connection, number: int | None, passage: Passage) -> None:
 
 def remove(writer: Connection, document_id: str) -> None:
     """Take a document's passages out of both indexes."""
-    for table in _TABLES:
+    for table in WORD_TABLES:
         writer.execute(
             f"DELETE FROM {table} WHERE rowid IN (SELECT number FROM passages WHERE document_id = ?)",
             (document_id,),
@@ -39,8 +40,9 @@ def remove(writer: Connection, document_id: str) -> None:
 
 def rebuild(writer: Connection, passages: Iterable[tuple[int, Passage]]) -> None:
     """Make both indexes anew from (row number, passage)."""
-    for table in _TABLES:
-        writer.execute(f"DELETE FROM {table}")
+    for table, statement in WORD_TABLES.items():  # a damaged index cannot be emptied, only dropped
+        writer.execute(f"DROP TABLE {table}")
+        writer.execute(statement)
     for number, passage in passages:
         add(writer, number, passage)
 
@@ -99,10 +101,20 @@ class WordIndex:
     def faults(self) -> tuple[int, int]:
         """Return how many passages lack a row in either index, and how many rows belong to no passage."""
         missing = orphaned = 0
-        for table in _TABLES:
+        for table in WORD_TABLES:
             missing += self._count(f"passages WHERE number NOT IN (SELECT rowid FROM {table})")
             orphaned += self._count(f"{table} WHERE rowid NOT IN (SELECT number FROM passages)")
         return missing, orphaned
+
+    def consistent(self) -> bool:
+        """Tell whether both indexes hold the terms of their own rows, by SQLite's check."""
+        try:
+            with self._database.transaction() as writer:
+                for table in WORD_TABLES:
+                    writer.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        except DatabaseError:
+            return False
+        return True
 
     def _count(self, rows: str) -> int:
         return int(self._database.reader.execute(f"SELECT count(*) AS n FROM {rows}").fetchone()["n"])

@@ -15,6 +15,9 @@ from ingest.statements import NewDocument
 
 FILE_NAME = "library.sqlite"
 
+_REMAINS = "remains"
+"""The fact that says whether something deleted is still to be erased from the file."""
+
 _DOCUMENTS = """
 SELECT d.*, length(d.text) AS characters,
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages FROM documents d
@@ -207,9 +210,9 @@ class Library:
                 statements.insert_vector(writer, new.fingerprint, digest, vector)
             if old is not None:
                 statements.drop_orphan_vectors(writer)
+                statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)
-        if old is not None:
-            self.database.erase_remains()
+        self.erase_remains()
         return new_id
 
     def add_vectors(self, fingerprint: str, vectors: Mapping[bytes, Vector]) -> None:
@@ -222,7 +225,9 @@ class Library:
     def drop_generations(self, keep: str) -> int:
         """Delete the vectors of every other model; return how many."""
         with self.database.transaction() as writer:
-            return writer.execute("DELETE FROM vectors WHERE fingerprint <> ?", (keep,)).rowcount
+            return writer.execute(
+                "DELETE FROM vectors WHERE fingerprint < ? OR fingerprint > ?", (keep, keep)
+            ).rowcount
 
     def delete(self, id: str) -> DeletionReceipt | None:  # noqa: A002  # the contract's word
         """Delete a document and every trace of its words; None when there is none with that id."""
@@ -232,8 +237,9 @@ class Library:
                 return None
             passages = statements.remove_document(writer, id)
             vectors = statements.drop_orphan_vectors(writer)
+            statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)
-        self.database.erase_remains()
+        self.erase_remains()
         return DeletionReceipt(
             document_id=id,
             name=row["name"],
@@ -242,6 +248,16 @@ class Library:
             vectors=vectors,
             deleted_at=statements.now(),
         )
+
+    @property
+    def remains(self) -> bool:
+        """True when words of something deleted may still lie in the file: the erasure was cut short."""
+        return self.fact(_REMAINS) == "1"
+
+    def erase_remains(self) -> None:
+        """Finish an erasure that is due; one that a reader or a kill cut short is finished the next time."""
+        if self.remains and self.database.erase_remains():
+            self.set_fact(_REMAINS, "0")
 
     def assign_roles(self, roles: Mapping[str, tuple[Role, str | None]]) -> None:
         """Set which documents speak, by document id: role and twin. Unchanged ones cost nothing."""

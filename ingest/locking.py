@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.errors import LibraryLocked
+from ingest.errors import LibraryDamaged, LibraryLocked
 
 
 class FolderLock:
@@ -14,6 +14,7 @@ class FolderLock:
 
     Raises:
         LibraryLocked: When another process holds it; the message names that process.
+        LibraryDamaged: When the folder cannot be made or written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -22,8 +23,7 @@ class FolderLock:
 
     def acquire(self) -> Self:
         """Take the lock or raise; never waits."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        file = self._opened()
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -37,6 +37,16 @@ class FolderLock:
         os.pwrite(file, str(os.getpid()).encode(), 0)
         self._file = file
         return self
+
+    def _opened(self) -> int:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise LibraryDamaged(
+                f"Datamappen {str(self._path.parent)!r} kan inte skrivas ({error.strerror}). Inget har ändrats. "
+                "Kontrollera behörigheter och diskutrymme, eller ange en annan mapp med --data."
+            ) from error
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""

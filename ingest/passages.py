@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Protocol
 
 from ingest import sentences
@@ -11,7 +11,9 @@ from ingest.documents import Block, BlockKind, Passage, Place, Sentence, SourceD
 LIMIT = 1200
 """Most characters in a passage; part of the contract with other programs."""
 
-_SILENT = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.INSTRUCTION, BlockKind.METADATA})
+_NAMING = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+"""Kinds that name what follows: found with it, no passage of their own."""
+_SILENT = _NAMING | {BlockKind.INSTRUCTION, BlockKind.METADATA}
 """Kinds that are never quoted as text."""
 
 
@@ -56,7 +58,7 @@ def cut(
         Passages in reading order, each inside one section, or one slide with its notes.
     """
     pieces = [piece for section in _sections(document) for piece in _within(document, section, limit=limit)]
-    slide_titles = _slide_titles(document)
+    titles = _titles(document)
     return tuple(
         _passage(
             document,
@@ -64,7 +66,7 @@ def cut(
             ordinal=ordinal,
             document_id=document_id,
             title=title,
-            heading=_heading(piece[0].place, slide_titles),
+            heading=_heading(piece[0].place, titles),
             standing=standing,
         )
         for ordinal, piece in enumerate(pieces)
@@ -91,26 +93,30 @@ def _key(block: Block) -> tuple[int | None, tuple[str, ...]]:
 def _within(document: SourceDocument, section: list[Block], *, limit: int) -> Iterator[list[Block]]:
     """Yield the section whole, or its blocks gathered up to the limit."""
     body = [block for block in section if block.kind is not BlockKind.METADATA]
-    if not any(block.kind not in {BlockKind.TITLE, BlockKind.HEADING} for block in body):
+    if all(block.kind in _NAMING for block in body):
         return
     tail = section[len(body) :]
     if body[-1].end - body[0].start <= limit:
         yield [*body, *tail]
         return
     for piece in _gather(list(_short_enough(document, body, limit=limit)), limit=limit):
-        yield [*piece, *tail]
+        if any(block.kind not in _NAMING for block in piece):
+            yield [*piece, *tail]
 
 
 def _gather(blocks: Sequence[Block], *, limit: int) -> Iterator[list[Block]]:
     """Fill passages evenly, so that the last one is not a scrap."""
-    total = blocks[-1].end - blocks[0].start
-    target = total / -(-total // limit)
     piece: list[Block] = []
+    target = 0.0
     for block in blocks:
-        grown = block.end - piece[0].start if piece else 0
-        if piece and (grown > limit or (piece[-1].end - piece[0].start >= target * 0.9)):
-            yield piece
-            piece = []
+        if piece:
+            length, grown = piece[-1].end - piece[0].start, block.end - piece[0].start
+            if grown > limit or grown - target > target - length:
+                yield piece
+                piece = []
+        if not piece:
+            left = blocks[-1].end - block.start
+            target = left / max(1, -(-left // limit))
         piece.append(block)
     yield piece
 
@@ -147,17 +153,19 @@ def _whole(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(starts)]
 
 
-def _slide_titles(document: SourceDocument) -> dict[int, str]:
-    return {
-        slide: " ".join(document.text_of(block) for block in blocks)
-        for slide, group in groupby(document.blocks, key=lambda block: block.place.slide)
-        if slide is not None
-        and (blocks := [block for block in group if block.kind is BlockKind.TITLE and not block.place.notes])
-    }
+def _titles(document: SourceDocument) -> dict[int | None, str]:
+    """Return each slide's title by its number, and the document's own under None."""
+    titles: dict[int | None, str] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.TITLE and not block.place.notes:
+            slide = block.place.slide
+            titles[slide] = " ".join(part for part in (titles.get(slide), document.text_of(block)) if part)
+    return titles
 
 
-def _heading(place: Place, slide_titles: dict[int, str]) -> str:
-    own = slide_titles.get(place.slide or 0, "")
+def _heading(place: Place, titles: dict[int | None, str]) -> str:
+    """Return the slide's title or the heading path; what opens a document stands under the document's title."""
+    own = titles.get(place.slide, "") if place.slide is not None or not place.headings else ""
     return " › ".join(part for part in (own, *place.headings) if part)
 
 
@@ -184,7 +192,7 @@ def _passage(
         sentences=tuple(_quotable(document, body, standing)),
         title=title,
         heading=heading,
-        instruction=all(block.kind in {BlockKind.INSTRUCTION, BlockKind.TITLE} for block in body),
+        instruction=all(block.kind in _NAMING | {BlockKind.INSTRUCTION} for block in body),
         rests_on=next(
             (document.text_of(block) for block in blocks if block.kind is BlockKind.METADATA), None
         ),

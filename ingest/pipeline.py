@@ -1,8 +1,10 @@
 """The way of a file into the record: read, cut, embed, store; then who speaks, and the vector index."""
 
+import errno
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -14,31 +16,30 @@ from ingest.dense import PassageIndex
 from ingest.documents import Passage, Place, SourceDocument
 from ingest.embedding import Embedder, Vector
 from ingest.errors import UnreadableDocument
+from ingest.files import FoundFile, find_files
 from ingest.library import Library, document_id
+from ingest.media import refuse_oversized
 from ingest.passages import Standing, cut
 from ingest.records import DeletionReceipt, FileReport, FileResult, IngestReport, Role
 from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
 
-CUT_VERSION = "1"
+CUT_VERSION = "2"
 """Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
 
 _BATCH = 64
 _READERS = 2
 """Files read at the same time, each in a process of its own."""
 
+_UNOPENED = {
+    errno.ENOENT: "den finns inte längre",
+    errno.EACCES: "behörighet att läsa den saknas",
+    errno.EPERM: "behörighet att läsa den saknas",
+}
+
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFile:
-    """A file to ingest."""
-
-    path: Path
-    key: str
-    """Its path below the folder that was named, with forward slashes: what a new version of it will carry too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +66,6 @@ class Stages:
         return moment
 
 
-def find_files(places: Sequence[Path]) -> tuple[FoundFile, ...]:
-    """Return the files below the places, hidden ones left out, by key."""
-    found: dict[str, FoundFile] = {}
-    for place in places:
-        if place.is_file():
-            found[place.name] = FoundFile(path=place, key=place.name)
-            continue
-        for path in sorted(place.rglob("*")):
-            relative = path.relative_to(place)
-            if path.is_file() and not any(part.startswith((".", "~$", "__")) for part in relative.parts):
-                found[relative.as_posix()] = FoundFile(path=path, key=relative.as_posix())
-    return tuple(found[key] for key in sorted(found))
-
-
 class Ingestion:
     """Brings files into a record that this process owns, one transaction a file.
 
@@ -100,7 +87,7 @@ class Ingestion:
         stages = Stages()
         files = find_files(places)
         reports: list[FileReport] = []
-        with ThreadPoolExecutor(_READERS) as pool:
+        with _pool() as pool:
             readings = pool.map(self._open, files)
             for file in files:
                 if progress is not None:
@@ -130,17 +117,14 @@ class Ingestion:
 
     def _open(self, file: FoundFile) -> Opened:
         try:
+            refuse_oversized(file.path.stat().st_size, file.key)
             data = file.path.read_bytes()
+        except UnreadableDocument as error:
+            return Opened(error=str(error))
         except OSError as error:
-            return Opened(
-                error=str(
-                    UnreadableDocument(
-                        file.key,
-                        f"filen går inte att öppna ({error.strerror})",
-                        "Kontrollera filens behörigheter",
-                    )
-                )
-            )
+            reason = _UNOPENED.get(error.errno or 0, f"den går inte att öppna ({error.strerror})")
+            remedy = "Kontrollera filen och dess behörigheter"
+            return Opened(error=str(UnreadableDocument(file.key, reason, remedy)))
         return self._read(file.key, file.path.name, data)
 
     def _read(self, key: str, name: str, data: bytes) -> Opened:
@@ -152,7 +136,7 @@ class Ingestion:
         try:
             return Opened(sha256=sha256, document=read_bytes(name, data))
         except UnreadableDocument as error:
-            return Opened(sha256=sha256, error=str(error))
+            return Opened(sha256=sha256, error=str(UnreadableDocument(key, error.reason, error.remedy)))
 
     def _bring(self, key: str, reading: Opened, stages: Stages) -> FileReport:
         """Store what was read, and say how the file fared."""
@@ -166,7 +150,7 @@ class Ingestion:
             )
         document = reading.document
         passages = self._cut(key, document)
-        if not passages:
+        if not any(passage.sentences or passage.instruction for passage in passages):
             error = UnreadableDocument(
                 key, "filen innehåller ingen läsbar text", "Spara den som text, inte som bild"
             )
@@ -235,8 +219,8 @@ class Ingestion:
             batch = dict(behind[start : start + _BATCH])
             vectors = self._embedder.embed_passages(list(batch.values()))
             self._library.add_vectors(fingerprint, dict(zip(batch, vectors, strict=True)))
-        if behind:
-            self._library.drop_generations(keep=fingerprint)
+        self._library.drop_generations(keep=fingerprint)
+        self._library.erase_remains()
         moment = stages.timed("embed", moment)
         if self._library.fact("roles") != str(self._library.version):
             self._library.assign_roles(_roles(self._library))
@@ -244,6 +228,16 @@ class Ingestion:
         if not self._index.up_to_date():
             self._index.refresh()
         stages.timed("write", moment)
+
+
+@contextmanager
+def _pool() -> Iterator[ThreadPoolExecutor]:
+    """Run readers; when the run breaks off, those that have not begun never do."""
+    pool = ThreadPoolExecutor(_READERS)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _roles(library: Library) -> dict[str, tuple[Role, str | None]]:

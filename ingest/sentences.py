@@ -16,17 +16,25 @@ ABBREVIATIONS = frozenset(
 )
 """Abbreviations after which a full stop does not end the sentence (Svenska skrivregler)."""
 
+WORDS_TOO = frozenset("art. bil. ed. fil. kr. lat. min. mor. sek. st. tom. ä. å. ö.".split())
+"""Abbreviations that are words or units as well: a full stop after them ends the sentence unless a number follows."""
+
 CLOSING = frozenset("m.m. mm. osv. o.s.v. m.fl. mfl. e.d. o.d. e.dyl. o.dyl. odyl. etc.".split())
 """Abbreviations that usually close a sentence when a capital letter follows."""
 
-_INITIAL_LENGTH = len("A.")
-_END = re.compile(r"[.!?…]+[”\"’')\]»]*(?=\s)")
+_LOOK_BACK = 40
+"""Characters to look at around a full stop: longer than any abbreviation or list number."""
+_MOST_SPACED = 4
+"""Parts in the longest abbreviation written with blanks: “fr. o. m.”, “p. g. a.”."""
+_END = re.compile(r"[.!?…]+[”\"’')\]»]*(?:\[\d{1,3}\])*(?=\s)")
 _STARTS = re.compile(r"\s+[”\"’'(\[«–—-]*\s?[A-ZÅÄÖÉÜ0-9(•]")
-_LAST_WORD = re.compile(r"[^\s(”\"'\[]+$")
+_NUMBER = re.compile(r"\s+\d")
+_INITIALS = re.compile(r"(?:[A-ZÅÄÖ](?:\.-?|-))+[A-ZÅÄÖ]\.|[A-HJ-ZÄ]\.")
+_OPENING = "(”\"'["
 _LEADING = re.compile(
-    r"(?:\s+|\d{1,2}[.)]\s+|[a-zA-Z]\)\s+|[•·–—\-*]\s+|\(klicka\)\s*|klicka:?\s+(?=[A-ZÅÄÖ]))+", re.IGNORECASE
+    r"(?:\s+|\d{1,2}[.)]\s+|[a-zA-Z]\)\s+|[•·–—\-*]\s+|(?i:\(klicka\))\s*|(?i:klicka):?\s+(?=[A-ZÅÄÖ]))+"
 )
-_TRAILING = re.compile(r"(?:\s+|\(klicka\))+$", re.IGNORECASE)
+_TRAILING = re.compile(r"\(klicka\)$", re.IGNORECASE)
 
 
 def split(text: str, offset: int = 0) -> tuple[Span, ...]:
@@ -67,27 +75,38 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if not match.group().startswith("."):
         return True
-    before = _LAST_WORD.search(text, start, match.start())
-    word = (before.group() if before else "") + "."
-    if word in CLOSING or (len(word) > _INITIAL_LENGTH and word[:-1].isupper()):
-        return True
-    if word.lower() in ABBREVIATIONS or _is_initial(word):
+    word = _last_word(text, start, match.start())
+    if _INITIALS.fullmatch(word):
         return False
+    if word in CLOSING or (word[:-1].isupper() and len(word) > len("I.")):
+        return True
+    if word.lower() in ABBREVIATIONS:
+        return word.lower() in WORDS_TOO and not _NUMBER.match(text, match.end())
     return not (word[:-1].isdigit() and _opens(text, start, word))
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """Return the word before a full stop and the stop itself; “bl. a.” comes back as “bl.a.”."""
+    parts = text[max(start, end - _LOOK_BACK) : end].split()
+    for count in range(min(_MOST_SPACED, len(parts)), 1, -1):
+        joined = "".join(parts[-count:]).lstrip(_OPENING) + "."
+        if joined in ABBREVIATIONS or joined in CLOSING:
+            return joined
+    word = parts[-1] if parts else ""
+    return word[max(map(word.rfind, _OPENING)) + 1 :] + "."
 
 
 def _opens(text: str, start: int, word: str) -> bool:
     """Tell whether the word is the first of its sentence: then it is a list number."""
-    return text[start:].lstrip(' ”"(').startswith(word)
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == _INITIAL_LENGTH and word[0].isupper() and word[0] not in "ÅÖI"
+    return text[start : start + _LOOK_BACK].lstrip(f" {_OPENING}").startswith(word)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     leading = _LEADING.match(text, start, end)
     if leading:
         start = leading.end()
-    trailing = _TRAILING.search(text, start, end)
-    return start, trailing.start() if trailing else end
+    while start < end and (
+        text[end - 1].isspace() or _TRAILING.search(text, max(start, end - _LOOK_BACK), end)
+    ):
+        end -= 1 if text[end - 1].isspace() else len("(klicka)")
+    return start, end

@@ -60,6 +60,13 @@ def insert_passage(writer: Connection, passage: Passage, document_text: str) -> 
             passage.heading, int(passage.instruction), passage.rests_on, codec.digest_of(passage.index_text),
         ),
     ).lastrowid  # fmt: skip
+    link_sentences(writer, number, passage, document_text)
+    lexical.add(writer, number, passage)
+
+
+def link_sentences(writer: Connection, number: int | None, passage: Passage, document_text: str) -> None:
+    """Write which vectors a passage's sentences have, by the digest of their text."""
+    writer.execute("DELETE FROM sentence_vectors WHERE passage = ?", (number,))
     writer.executemany(
         "INSERT INTO sentence_vectors VALUES (?, ?, ?)",
         (
@@ -67,7 +74,6 @@ def insert_passage(writer: Connection, passage: Passage, document_text: str) -> 
             for ordinal, sentence in enumerate(passage.sentences)
         ),
     )
-    lexical.add(writer, number, passage)
 
 
 def insert_vector(writer: Connection, fingerprint: str, digest: bytes, vector: Vector) -> None:

@@ -1,12 +1,15 @@
 """The command line: `naravard COMMAND`. Arguments are read here; the commands themselves stand in `ui.commands`."""
 
 import argparse
+import os
+import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from assistant.settings import Settings, SettingsFault, load
-from ingest.errors import IngestError, LibraryDamaged, LibraryLocked
+from ingest.errors import CatalogueError, IngestError, LibraryDamaged, LibraryLocked
 from ui import commands
 
 FINE, FAILED, USAGE, UNUSABLE_DATA = 0, 1, 2, 3
@@ -24,11 +27,28 @@ _SWEDISH = {
     "expected at least one argument": "minst ett värde väntas",
     "argument %(argument_name)s: %(message)s": "argumentet %(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r finns inte (välj bland %(choices)s)",
-    "invalid %(type)s value: %(value)r": "%(value)r kan inte användas (väntar %(type)s)",
+    "invalid %(type)s value: %(value)r": "%(value)r är inget heltal",
+    "expected at most one argument": "högst ett värde väntas",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r finns inte (välj bland %(choices)s)",
+    "ignored explicit argument %r": "%r hör inte hit, här väntas inget värde",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s är tvetydigt, menas %(matches)s",
+    "unexpected option string: %s": "oväntat argument: %s",
     "not allowed with argument %s": "kan inte användas tillsammans med %s",
     "one of the arguments %s is required": "ett av argumenten %s behövs",
 }
 
+_CODES: Mapping[type[Exception], int] = {
+    SettingsFault: USAGE,
+    CatalogueError: USAGE,
+    LibraryLocked: UNUSABLE_DATA,
+    LibraryDamaged: UNUSABLE_DATA,
+    IngestError: FAILED,
+}
+"""The particular before the general."""
+
+_UNREADABLE = "Kunskapsbasen kan inte läsas ({}). Inget har ändrats. Kör naravard doctor, eller läs in källorna i en ny mapp."
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -38,15 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load(data=given.data, profile=getattr(given, "profile", None), **commands.listening(given))
         run: Command = given.run
-        return run(given, settings)
-    except SettingsFault as fault:
-        return _tell(fault, USAGE)
-    except (LibraryLocked, LibraryDamaged) as error:
-        return _tell(error, UNUSABLE_DATA)
-    except IngestError as error:
-        return _tell(error, FAILED)
+        code = run(given, settings)
+        sys.stdout.flush()
+    except (SettingsFault, IngestError) as error:
+        return _tell(error, next(code for kind, code in _CODES.items() if isinstance(error, kind)))
+    except sqlite3.DatabaseError as error:
+        return _tell(_UNREADABLE.format(error), UNUSABLE_DATA)
+    except BrokenPipeError:
+        # Whoever read us has seen enough. What is still buffered must not be written when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except KeyboardInterrupt:
         return _tell("Avbrutet. Det som redan är inläst är kvar.", 130)
+    return code
 
 
 def _tell(message: object, code: int) -> int:
@@ -56,59 +80,92 @@ def _tell(message: object, code: int) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda text: _SWEDISH.get(text, text)  # type: ignore[attr-defined]  # argparse's only hook for its own words
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", type=Path, metavar="MAPP", help="datamapp (annars NARAVARD_DATA eller ./data)"
-    )
-    machine = argparse.ArgumentParser(add_help=False)
-    machine.add_argument("--json", action="store_true", help="skriv maskinläsbart")
-    profile = argparse.ArgumentParser(add_help=False)
-    profile.add_argument(
-        "--profile", metavar="PROFIL", help="nationell, orebro, sormland, oxelosund eller egen"
-    )
-
     parser = argparse.ArgumentParser(prog="naravard", description="Svar om nära vård, ur källorna.")
     names = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    _add_ingest(names)
+    _add_ask(names)
+    _add_sources(names)
+    _add_doctor(names)
+    _add_serve(names)
+    _add_eval(names)
+    return parser
 
-    ingest = names.add_parser("ingest", parents=[common, machine], help="läs in källor")
+
+def _option(*names: str, **how: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's own
+    """Return a parent that gives a command one option."""
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(*names, **how)
+    return parent
+
+
+def _data(**how: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's own
+    return _option(
+        "--data", type=Path, metavar="MAPP", help="datamapp (annars NARAVARD_DATA eller ./data)", **how
+    )
+
+
+def _json(**how: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's own
+    return _option("--json", action="store_true", help="skriv maskinläsbart", **how)
+
+
+def _profile() -> argparse.ArgumentParser:
+    return _option("--profile", metavar="PROFIL", help="nationell, orebro, sormland, oxelosund eller egen")
+
+
+def _add_ingest(names: _Commands) -> None:
+    ingest = names.add_parser("ingest", parents=[_data(), _json()], help="läs in källor")
     ingest.add_argument(
         "places", nargs="*", type=Path, metavar="MAPP", help="mappar eller filer; annars handboken"
     )
     ingest.set_defaults(run=commands.ingest)
 
-    ask = names.add_parser("ask", parents=[common, machine, profile], help="ställ en fråga")
+
+def _add_ask(names: _Commands) -> None:
+    ask = names.add_parser("ask", parents=[_data(), _json(), _profile()], help="ställ en fråga")
     ask.add_argument("question", nargs="?", metavar="FRÅGA")
     ask.add_argument("--batch", type=Path, metavar="FIL", help="en JSON-fråga per rad; - läser standard in")
     ask.set_defaults(run=commands.ask)
 
-    sources = names.add_parser("sources", parents=[common, machine], help="visa vilka källor som är inlästa")
+
+def _add_sources(names: _Commands) -> None:
+    sources = names.add_parser("sources", parents=[_data(), _json()], help="visa vilka källor som är inlästa")
     sources.set_defaults(run=commands.sources)
     actions = sources.add_subparsers(metavar="ÅTGÄRD")
-    fetch = actions.add_parser("fetch", parents=[common, machine], help="hämta källor vars adress är känd")
+    # What was given before the action holds: a default of the action's own would take its place.
+    common = [_data(default=argparse.SUPPRESS), _json(default=argparse.SUPPRESS)]
+    fetch = actions.add_parser("fetch", parents=common, help="hämta källor vars adress är känd")
     fetch.add_argument(
         "ids", nargs="*", metavar="ID", help="källornas id i katalogen; annars alla som saknas"
     )
     fetch.set_defaults(run=commands.fetch)
-    delete = actions.add_parser("delete", parents=[common, machine], help="radera en källa för gott")
+    delete = actions.add_parser("delete", parents=common, help="radera en källa för gott")
     delete.add_argument("id", metavar="ID", help="dokumentets id, som det visas av naravard sources")
     delete.set_defaults(run=commands.delete)
 
+
+def _add_doctor(names: _Commands) -> None:
     doctor = names.add_parser(
-        "doctor", parents=[common, machine], help="kontrollera kunskapsbasen och laga den"
+        "doctor", parents=[_data(), _json()], help="kontrollera kunskapsbasen och laga den"
     )
     doctor.add_argument("--check", action="store_true", help="kontrollera bara, ändra inget")
     doctor.set_defaults(run=commands.doctor)
 
-    serve = names.add_parser("serve", parents=[common, profile], help="starta webbsidan och API:et")
+
+def _add_serve(names: _Commands) -> None:
+    serve = names.add_parser("serve", parents=[_data(), _profile()], help="starta webbsidan och API:et")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
     serve.add_argument("--port", type=int, metavar="PORT", help="port (8000)")
     serve.set_defaults(run=commands.serve)
 
+
+def _add_eval(names: _Commands) -> None:
     measure = names.add_parser("eval", help="mät kvaliteten")
     measure.add_argument("what", choices=("retrieval", "bench"), metavar="VAD", help="retrieval eller bench")
-    measure.add_argument("rest", nargs=argparse.REMAINDER, help="se naravard eval VAD --help")
+    rest = measure.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="...", help="se naravard eval VAD --help"
+    )
+    rest.required = False
     measure.set_defaults(run=commands.evaluate, data=None)
-    return parser
 
 
 if __name__ == "__main__":

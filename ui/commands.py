@@ -3,18 +3,20 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import asdict
 from importlib.resources import as_file, files
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from assistant.answers import Question
-from assistant.settings import Settings
-from assistant.wiring import Owner, Reader, load_catalogue, open_reader, require_record
+from assistant.settings import Settings, SettingsFault
+from assistant.wiring import Owner, load_catalogue, open_reader, require_record
+from ingest.catalogue import NATIONAL
 from ingest.doctor import examine
-from ui import printing
+from ui import batch, printing
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -43,40 +45,59 @@ def ask(given: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of a file."""
     if (given.question is None) == (given.batch is None):
         return _usage('Ange en fråga (naravard ask "Vad är nära vård?") eller --batch FIL.')
+    profiles = _profiles(settings)
+    if given.batch is not None:
+        return _ask_batch(given.batch, settings, profiles)
     with closing(open_reader(settings)) as reader:
-        if given.batch is not None:
-            return _ask_batch(given.batch, reader, settings)
         answer = reader.assistant.ask(Question(text=given.question, profile=settings.profile))
-        if given.json:
-            _print_json(answer.to_json())
-        else:
-            printing.answer(answer)
+    if given.json:
+        _print_json(answer.to_json())
+    else:
+        printing.answer(answer)
     return 0
 
 
-def _ask_batch(path: Path, reader: Reader, settings: Settings) -> int:
-    lines = sys.stdin if str(path) == "-" else path.read_text(encoding="utf-8").splitlines()
+def _profiles(settings: Settings) -> tuple[str, ...]:
+    """Return the profiles there are: the national one and the catalogue's.
+
+    Raises:
+        SettingsFault: When the chosen one is not among them.
+    """
+    profiles = (NATIONAL, *(profile.id for profile in load_catalogue(settings).profiles))
+    if settings.profile not in profiles:
+        raise SettingsFault(batch.unknown_profile(settings.profile, profiles))
+    return profiles
+
+
+def _ask_batch(path: Path, settings: Settings, profiles: Collection[str]) -> int:
     code = 0
-    for answer in _answers(lines, reader, settings):
-        print(json.dumps(answer, ensure_ascii=False), flush=True)  # noqa: T201  # the command's output
-        code = 1 if "error" in answer else code
+    try:
+        with _lines(path) as lines, closing(open_reader(settings)) as reader:
+            for answer in batch.answers(lines, reader.assistant, profile=settings.profile, profiles=profiles):
+                print(_one_line(answer), flush=True)  # noqa: T201  # the command's output
+                code = 1 if "error" in answer else code
+    except UnicodeDecodeError:
+        return _usage(f"Filen {str(path)!r} är inte skriven i UTF-8. Spara den som UTF-8.")
+    except FileNotFoundError:
+        return _usage(f"Filen {str(path)!r} finns inte. Kontrollera sökvägen.")
+    except IsADirectoryError:
+        return _usage(f"{str(path)!r} är en mapp. Ange en fil med en JSON-fråga per rad.")
     return code
 
 
-def _answers(lines: Iterable[str], reader: Reader, settings: Settings) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            question = Question(
-                id=str(row.get("id", number)), text=row["question"], history=tuple(row.get("history") or ()),
-                profile=row.get("profile") or settings.profile,
-            )  # fmt: skip
-        except (ValueError, KeyError, TypeError, AttributeError):
-            yield {"error": f'Rad {number} kan inte läsas. Skriv ett JSON-objekt med minst "question".'}
-            continue
-        yield reader.assistant.ask(question).to_json()
+def _one_line(answer: object) -> str:
+    """Write an object on one line, also for readers that break lines at every separator Unicode has."""
+    return json.dumps(answer, ensure_ascii=False).translate(_SEPARATORS)
+
+
+_SEPARATORS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+
+
+def _lines(path: Path) -> AbstractContextManager[Iterable[str]]:
+    """Open a file, or standard input for “-”: lines end at line breaks only, which `splitlines` does not hold to."""
+    if str(path) == "-":
+        return nullcontext(TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig"))
+    return path.open(encoding="utf-8-sig")
 
 
 def sources(given: argparse.Namespace, settings: Settings) -> int:
@@ -99,6 +120,7 @@ def sources(given: argparse.Namespace, settings: Settings) -> int:
 
 def delete(given: argparse.Namespace, settings: Settings) -> int:
     """Delete a document and print the receipt."""
+    require_record(settings.data)
     with closing(Owner(settings)) as owner:
         receipt = owner.delete(given.id)
     if receipt is None:
@@ -157,13 +179,13 @@ def serve(_: argparse.Namespace, settings: Settings) -> int:
             f"Adressen {settings.host!r} kan nås av andra. Den lokala installationen lyssnar bara på 127.0.0.1; "
             "ta bort --host och NARAVARD_HOST."
         )
+    _profiles(settings)
     require_record(settings.data)
-    from ui.serving import serve_until_stopped  # noqa: PLC0415  # FastAPI and Gradio take seconds to import
+    from ui.serving import bound, serve_until_stopped  # noqa: PLC0415  # FastAPI and Gradio take seconds to import
 
-    with closing(Owner(settings)) as owner:
+    with closing(Owner(settings)) as owner, bound(settings.host, settings.port) as door:
         printing.serving(settings.host, settings.port)
-        serve_until_stopped(owner)
-    return 0
+        return 0 if serve_until_stopped(owner, door) else 1
 
 
 def evaluate(given: argparse.Namespace, settings: Settings) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from assistant.answers import Answer, Citation
 from ingest.catalogue_file import CatalogueEntry
@@ -28,6 +28,10 @@ _ROLES = {
     Role.NEAR_COPY: "nästan samma text som en annan",
     Role.SUPERSEDED: "ersatt av en nyare",
 }
+
+
+_ID_WIDTH = 16
+"""A document's id is shown whole in the narrowest window: it is what `sources delete` asks for."""
 
 
 def _out() -> Console:
@@ -97,7 +101,7 @@ def sources(loaded: Sequence[StoredDocument], missing: Sequence[CatalogueEntry])
     """Show what is loaded and what the catalogue knows beyond it."""
     out = _out()
     table = Table(
-        "Id",
+        Column("Id", no_wrap=True, min_width=_ID_WIDTH),
         "Titel",
         "Utgivare",
         "År",
@@ -116,7 +120,12 @@ def sources(loaded: Sequence[StoredDocument], missing: Sequence[CatalogueEntry])
     out.print(table)
     if missing:
         rest = Table(
-            "Id", "Titel", "Utgivare", "Finns på", title="Kända men inte inlästa", title_justify="left"
+            Column("Id", overflow="fold"),
+            "Titel",
+            "Utgivare",
+            "Finns på",
+            title="Kända men inte inlästa",
+            title_justify="left",
         )
         for known_entry in missing:
             where = "\n".join(known_entry.addresses) or "adress saknas"
@@ -155,7 +164,8 @@ def fetched(results: Sequence[Fetched]) -> None:
 
 def serving(host: str, port: int) -> None:
     """Say where the pages are."""
-    _out().print(f"naravard svarar på http://{host}:{port}. Avsluta med Ctrl+C.")
+    name = f"[{host}]" if ":" in host else host
+    _out().print(escape(f"naravard svarar på http://{name}:{port}. Avsluta med Ctrl+C."))
 
 
 def findings(given: Sequence[Finding]) -> None:

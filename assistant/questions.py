@@ -1,0 +1,161 @@
+"""What a question asks for: a definition, a list, a figure, a date, someone, a place in a source, a yes or no."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.language import lemmas, words
+
+NUMERALS = {
+    "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
+    "tolv": 12,
+}  # fmt: skip
+"""Swedish words for the counts that lists are asked by."""
+
+
+class Aim(StrEnum):
+    """The kind of thing that is asked for; it decides which sentences answer best."""
+
+    DEFINITION = "definition"
+    LIST = "list"
+    NUMBER = "number"
+    DATE = "date"
+    WHO = "who"
+    PLACE = "place"
+    """Where something stands in a source: which slide, which section."""
+    YES_NO = "yes-no"
+    REASON = "reason"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a question was understood."""
+
+    aim: Aim
+    subject: tuple[str, ...] = ()
+    """Lemmas of what a definition is asked of; empty for other aims."""
+    count: int | None = None
+    """How many things are asked for, as five in “vilka fem”; None when the question names no number."""
+
+
+_OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|kan (?:du|ni) (?:berätta|säga|förklara))[\s,.!:]+)*"
+_DEFINITION = re.compile(
+    _OPENING
+    + r"(?:(?:vad|va)\s+(?:är|e|innebär|betyder|menas\s+med|menar\s+\w+\s+med|avses\s+med|står(?=\s+\S+\s+för\b))\s+"
+    r"|(?:vad|va)\s+(?:begreppet|ordet|termen)\s+"
+    r"|(?:förklara|definiera)\s+(?:vad\s+)?|what\s+(?:is|are|does)\s+|define\s+|explain\s+)"
+    r"(?:det\s+(?=att\b))?(?:begreppet\s+|ordet\s+|termen\s+|egentligen\s+|en\s+|ett\s+)*(?P<subject>[^?.!,]+)",
+    re.IGNORECASE,
+)
+_NOT_A_TERM = re.compile(
+    r"\b(?:skillnad\w*|viktig\w*|syftet|målet|poängen|nästa|det|på|vi|vår|vårt|våra|kopplat)\b", re.IGNORECASE
+)
+_AIMS = (
+    (
+        Aim.PLACE,
+        r"\b(?:vilken|vilka|på\s+vilken)\s+(?:bild|bilder|sida|sidor|slide|avsnitt)\b|\bvar\s+(?:står|finns|hittar)\b",
+    ),
+    (
+        Aim.NUMBER,
+        r"\bhur\s+(?:många|mycket|stor|stort|stora|hög|vanligt|ofta|lång|länge)\b|\b(?:antal|andel|procent)\w*\b",
+    ),
+    (
+        Aim.DATE,
+        r"^(?:och\s+)?när\b|\b(?:vilket|vilka)\s+år\b|\b(?:vilken|vilka)\s+(?:period|datum|tid)\w*\b|\bnär\s+(?:ska|blir|var|är|publicer|start|drog)",
+    ),
+    (
+        Aim.WHO,
+        r"\b(?:vem|vems|vilka\s+som)\b|\bvilken\s+(?:nämnd|grupp|myndighet|organisation|utredning|förvaltning|roll)\b",
+    ),
+    (Aim.REASON, r"\bvarför\b|\bvad\s+beror\b|\bvilka?\s+(?:skäl|orsak)\w*"),
+    (
+        Aim.LIST,
+        r"\bvilka\b|\b(?:lista|nämn|räkna\s+upp)\b|\bvad\s+(?:ingår|krävs|behövs)\b|\bvilket\s+\w+\s+ingår\b",
+    ),
+    (
+        Aim.YES_NO,
+        r"^(?:är|e|ska|kan|får|måste|betyder|innebär|har|finns|gäller|vill|bör|behöver|ökar|minskar|stämmer|räknas|ingår)\b",
+    ),
+)
+_COMPILED = tuple((aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _AIMS)
+_MOST_WORDS_OF_A_TERM = 6
+_VERBS = frozenset({"vara", "innebära", "betyda", "handla", "avse", "beskriva", "kallas"})
+_VERB_FORMS = frozenset({"är", "innebär", "betyder", "handlar", "avser", "beskrivs", "syftar", "is"})
+_ROOM = 4
+"""Words after the term in which the verb must stand."""
+
+
+def read(question: str) -> Reading:
+    """Understand what a question asks for, also when it is written as it is spoken.
+
+    >>> read("Vad är nära vård?").subject
+    ('nära', 'vård')
+    >>> read("Vilka fem drivkrafter nämns?").count
+    5
+    >>> read("Är nära vård samma sak som primärvård?").aim.value
+    'yes-no'
+    """
+    count = next((NUMERALS[word] for word in words(question) if word in NUMERALS), None)
+    subject = _subject(question)
+    if subject:
+        return Reading(aim=Aim.DEFINITION, subject=subject, count=count)
+    for aim, pattern in _COMPILED:
+        if pattern.search(question.strip()):
+            return Reading(aim=aim, count=count)
+    return Reading(aim=Aim.OTHER, count=count)
+
+
+def _subject(question: str) -> tuple[str, ...]:
+    """Return the lemmas of the term that a definition is asked of; empty when none is."""
+    found = _DEFINITION.match(question.strip())
+    bare = question.strip(' ?!."”')
+    if found is None:
+        return lemmas(bare) if len(bare.split()) <= 2 and not _is_question_word(bare) else ()  # noqa: PLR2004  # a term alone
+    subject = re.sub(
+        r"\s+för$|\s+mean$|\s+i\s+.*$|\s+enligt\s+.*$",
+        "",
+        found["subject"].strip(' "”“'),
+        flags=re.IGNORECASE,
+    )
+    if len(subject.split()) > _MOST_WORDS_OF_A_TERM or _NOT_A_TERM.search(subject):
+        return ()
+    return lemmas(subject.strip(' "”“'))
+
+
+def _is_question_word(text: str) -> bool:
+    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+    return first in {
+        "vad",
+        "vem",
+        "vilka",
+        "vilken",
+        "hur",
+        "när",
+        "var",
+        "varför",
+        "och",
+        "är",
+        "ja",
+        "nej",
+        "hej",
+        "tack",
+    }
+
+
+def defines(sentence: str, subject: tuple[str, ...]) -> bool:
+    """Tell whether a sentence opens as a definition of the subject: the term, then a verb that equates.
+
+    >>> defines("Nära vård är ett nytt sätt att arbeta.", ("nära", "vård"))
+    True
+    >>> defines("Ordet nära kan betyda tre saker i nära vård.", ("nära", "vård"))
+    False
+    """
+    have = words(sentence)[: len(subject) + _ROOM]
+    own = lemmas(" ".join(have))
+    if own[: len(subject)] != subject:
+        return False
+    rest = have[len(subject) :]
+    return bool(rest) and (
+        rest[0] in _VERB_FORMS or (rest[0] == "kan" and bool(_VERBS & set(lemmas(" ".join(rest[1:3])))))
+    )

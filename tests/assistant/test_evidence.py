@@ -1,0 +1,123 @@
+"""Which sentences may be quoted, and whether they answer."""
+
+import pytest
+
+from assistant.evidence import LIST_WORDS, Candidate, candidates, is_answerable, terms_of
+from assistant.retrieval import Ranked
+from assistant.wiring import Reader
+
+
+def quotable(reader: Reader, question: str) -> tuple[Candidate, ...]:
+    """Return what may be quoted for a question, best first."""
+    return candidates(terms_of(question, reader.library), reader.retriever.retrieve(question), reader.library)
+
+
+def of_passage(reader: Reader, question: str, heading: str) -> list[Candidate]:
+    """Return the candidates of the passage under a heading."""
+    return [one for one in quotable(reader, question) if one.source.passage.heading == heading]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vad är ett hembesök?", "Vilka saker ska väskan innehålla?", "Vilka verktyg hänger på väggen?"],
+)
+def test_every_candidate_is_cut_from_the_stored_text(small: Reader, question: str) -> None:
+    """Nothing that is quoted is ever put together."""
+    for candidate in quotable(small, question):
+        stored = small.library.text(candidate.source.document.id)
+        assert stored is not None
+        first, last = candidate.sentences[0], candidate.sentences[-1]
+        assert candidate.quote == stored.text[first.start : last.end]
+        assert candidate.quote in candidate.source.passage.text
+        assert all(text in candidate.quote for text in (candidate.lead or "", *candidate.texts))
+
+
+def test_candidates_come_best_first(small: Reader) -> None:
+    """The writer takes them in order."""
+    found = quotable(small, "När serveras lunchen?")
+
+    assert found[0].quote == "Lunchen serveras klockan tolv."
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_a_line_with_a_colon_is_quoted_with_the_list_that_it_announces(small: Reader) -> None:
+    """“Väskan innehåller fyra saker:” alone says nothing."""
+    (bag,) = of_passage(small, "Vad innehåller väskan?", "Vad ska väskan innehålla?")
+
+    assert bag.lead == "Väskan innehåller fyra saker:"
+    assert bag.items == 4
+    assert bag.texts[0] == "En blodtrycksmätare."
+
+
+def test_an_item_of_two_sentences_is_one_item(small: Reader) -> None:
+    """The source's own count must not grow."""
+    (bag,) = of_passage(small, "Vad innehåller väskan?", "Vad ska väskan innehålla?")
+
+    assert bag.texts[2] == "Förband. De byts ut varje vecka."
+
+
+def test_items_without_announcement_stay_single_until_a_list_is_asked_for(small: Reader) -> None:
+    """A question about one dish is not answered with the whole menu."""
+    one = of_passage(small, "När serveras soppa?", "Vilka rätter finns?")
+    every = of_passage(small, "Vilka rätter finns?", "Vilka rätter finns?")
+
+    assert {candidate.texts for candidate in one} == {("Fisk på tisdagar",), ("Soppa på torsdagar",)}
+    assert [candidate.texts for candidate in every] == [("Fisk på tisdagar", "Soppa på torsdagar")]
+
+
+def test_a_long_list_is_cut_after_an_item_and_knows_its_length(long_list: Reader) -> None:
+    """An answer has room for some hundred words; what is cut away is counted, also in the passages that follow."""
+    lists = [one for one in quotable(long_list, "Vilka regler gäller i huset?") if one.items]
+
+    first, further = sorted(lists, key=lambda one: one.before)
+    assert (first.items, further.items) == (30, 30)
+    assert first.words <= LIST_WORDS
+    assert (first.before, first.texts[0]) == (0, "Regel nummer 1 gäller för alla som bor i huset.")
+    assert further.texts[0] == f"Regel nummer {further.before + 1} gäller för alla som bor i huset."
+
+
+def test_headings_are_never_candidates(small: Reader) -> None:
+    """Titles and headings count when searching, and are never quoted as text."""
+    found = quotable(small, "Vad är ett hembesök?")
+
+    assert not {one.quote for one in found} & {one.source.passage.heading for one in found}
+
+
+@pytest.mark.parametrize(
+    ("question", "answerable"),
+    [
+        ("När serveras lunchen?", True),
+        ("Vad är ett hembesök?", True),
+        ("Vilken färg har månen?", False),
+        ("Hur många elefanter bor i Kenya?", False),
+    ],
+)
+def test_only_what_holds_enough_of_the_question_answers_it(
+    small: Reader,
+    question: str,
+    answerable: bool,  # noqa: FBT001  # a parameter
+) -> None:
+    """Something always ranks first; that does not make it an answer."""
+    assert is_answerable(small.retriever.retrieve(question)) is answerable
+
+
+def test_nothing_ranked_answers_nothing(small: Reader) -> None:
+    """An empty record is no special case."""
+    nothing: tuple[Ranked, ...] = ()
+
+    assert not is_answerable(nothing)
+    assert candidates(terms_of("Vad?", small.library), nothing, small.library) == ()
+
+
+def test_a_compound_counts_by_its_parts(small: Reader) -> None:
+    """“Lunchtid” and “lunchen” share what was asked."""
+    terms = terms_of("lunchserveringen", small.library)
+
+    assert terms.cover("Lunchservering sker klockan tolv.") == 1.0
+    assert terms.cover("Hammaren hänger på väggen.") == 0.0
+
+
+@pytest.mark.parametrize("question", ["", "och", "🙂", "?"])
+def test_a_question_without_subject_weighs_nothing(small: Reader, question: str) -> None:
+    """Division by the question's weight must not fail."""
+    assert terms_of(question, small.library).cover("Lunchen serveras klockan tolv.") == 0.0

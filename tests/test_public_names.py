@@ -1,0 +1,79 @@
+"""The public surface: what other packages and programs may rely on, and what importing it costs."""
+
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PUBLIC = {
+    "assistant.answers": "Answer Citation Evidence Failed Finished Found Origin Outcome Question QuoteStatus Statement Wrote",
+    "assistant.assistant": "Assistant Retriever merge readable",
+    "assistant.citations": "Verdict verify",
+    "assistant.evidence": "Candidate Terms candidates is_answerable terms_of",
+    "assistant.excerpts": "Excerpt ExcerptBlock excerpt",
+    "assistant.llamaindex": "LlamaIndexEmbedding PassageRetriever RerankedRetriever as_node",
+    "assistant.mentions": "Mentions find",
+    "assistant.readiness": "Readiness",
+    "assistant.retrieval": "HybridRetriever Ranked Weights fuse originals_first scaled worths",
+    "assistant.settings": "Settings SettingsFault load",
+    "assistant.wiring": "Owner Reader load_catalogue make_embedder open_reader require_record",
+    "assistant.writers.quoting": "Written write",
+    "eval.cases": "Case CaseFault Gold letters load_cases own_case_files set_aside_file",
+    "eval.metrics": "RetrievalFigures all_within mean_reciprocal_rank ndcg recall_at",
+    "eval.run": "main",
+    "ingest.errors": (
+        "CatalogueError EmbeddingFailed FetchRefused IngestError LibraryDamaged LibraryLocked UnreadableDocument"
+    ),
+    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Provenance Role StoredDocument",
+    "ui.app": "create_app",
+    "ui.batch": "BatchLine answers unknown_profile",
+    "ui.cli": "main",
+    "ui.ports": "Answerer Pulse Shelf",
+    "ui.serving": "bound serve_until_stopped",
+}
+"""By module, the classes and functions that it defines for others."""
+
+HEAVY = "chromadb gradio fastapi llama_index sentence_transformers torch transformers playwright".split()
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_a_module_offers_exactly_these_names(module: str) -> None:
+    """A new name is a promise, a lost one breaks somebody: both are decisions."""
+    loaded = importlib.import_module(module)
+
+    own = {
+        name
+        for name, value in vars(loaded).items()
+        if not name.startswith("_")
+        and (inspect.isclass(value) or inspect.isfunction(value))
+        and value.__module__ == module
+    }
+    assert own == set(PUBLIC[module].split())
+
+
+@pytest.mark.parametrize("package", ["ingest", "assistant", "ui", "eval"])
+def test_a_package_itself_offers_no_names(package: str) -> None:
+    """Names are taken from the module that defines them, so that importing a package costs nothing."""
+    loaded = importlib.import_module(package)
+
+    modules = {module.name for module in pkgutil.iter_modules(loaded.__path__)}
+    assert {name for name in vars(loaded) if not name.startswith("__")} - modules == set()
+
+
+@pytest.mark.parametrize(
+    "module", ["assistant", "ingest", "ui", "eval", "assistant.wiring", "ui.commands", "ui.cli", "eval.run"]
+)
+def test_importing_stays_light(module: str) -> None:
+    """`naravard ask` answers within a second because the slow libraries are loaded where they are used."""
+    script = f"import sys, {module}; print(*(name for name in {HEAVY} if name in sys.modules))"
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], "")
