@@ -138,12 +138,12 @@ class Owner:
         )
 
     def check_index_in_background(self) -> threading.Thread:
-        """Check the vector index, and rebuild it if need be, while exact search answers."""
+        """Finish what was interrupted and check the vector index, rebuilding it if need be; exact search answers."""
 
         def check() -> None:
             with self._writing:
                 if not self._closed:
-                    self.library.erase_remains()
+                    self.ingestion.settle()
                     self.index.refresh()
 
         thread = threading.Thread(target=check, name="index-check", daemon=True)

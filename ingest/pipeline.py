@@ -112,7 +112,7 @@ class Ingestion:
         """Delete a document for good; None when there is none with that id."""
         receipt = self._library.delete(document_id)
         if receipt is not None:
-            self._finish(Stages())
+            self.settle()
         return receipt
 
     def _open(self, file: FoundFile) -> Opened:
@@ -209,6 +209,10 @@ class Ingestion:
         new = {digest: text for digest, text in by_digest.items() if digest not in known}
         computed = self._embedder.embed_passages(list(new.values()))
         return {**known, **dict(zip(new, computed, strict=True))}, len(new)
+
+    def settle(self) -> None:
+        """Do what an interrupted run or a changed model left undone; quick when there is nothing."""
+        self._finish(Stages())
 
     def _finish(self, stages: Stages) -> None:
         """Embed what a changed model has no vectors for, decide who speaks, and bring the index in step."""

@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from assistant.wiring import Owner, load_catalogue, make_embedder, open_reader
 from ingest.embedding import BundledEmbedder, SentenceTransformerEmbedder
 from ingest.errors import CatalogueError, LibraryDamaged, LibraryLocked
-from ingest.records import FileResult
+from ingest.records import FileResult, Role
 
 QUESTION = Question(text="När serveras lunchen?")
 
@@ -136,3 +136,20 @@ def test_an_organisations_catalogue_is_read_after_the_bundled_one(small_settings
     assert catalogue.entry("presentation-sormland") is not None
     assert catalogue.entry("hembesok-orebro") is not None
     assert "byn" in {profile.id for profile in catalogue.profiles}
+
+
+def test_what_an_interrupted_run_left_undone_is_done_at_the_next_start(own_settings: Settings) -> None:
+    """A run that is killed before its end leaves copies that both speak."""
+    text = "# Lunchen\n\n" + " ".join(
+        f"Lunch nummer {number} serveras i matsal {number}." for number in range(20)
+    )
+    with closing(Owner(own_settings)) as owner:
+        owner.add("matsedel.md", text.encode())
+        owner.add("matsedel-kopia.md", f"{text}\n".encode())
+        roles = {document.name: document.role for document in owner.documents()}
+        owner.library.assign_roles({document.id: (Role.SEARCHED, None) for document in owner.documents()})
+
+        owner.check_index_in_background().join()
+
+        assert {document.name: document.role for document in owner.documents()} == roles
+    assert Role.NEAR_COPY in roles.values()
