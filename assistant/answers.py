@@ -102,6 +102,11 @@ class Citation:
     rests_on: str | None = None
     """For the handbook: the source and place that the paragraph names."""
 
+    @property
+    def shown_standing(self) -> str | None:
+        """The standing as shown: left out where the place already says it, as “bild 3, talmanus”."""
+        return None if self.standing and self.locator.endswith(self.standing) else self.standing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Protocol
@@ -66,9 +66,13 @@ class Assistant:
     Args:
         library: The record.
         retriever: Ranks passages for a question.
+        names: What people call the sources, by catalogue id.
     """
 
-    def __init__(self, *, library: Library, retriever: Retriever) -> None:
+    def __init__(
+        self, *, library: Library, retriever: Retriever, names: Mapping[str, str] | None = None
+    ) -> None:
+        self._names = names or {}
         self._library = library
         self._retriever = retriever
 
@@ -146,7 +150,16 @@ class Assistant:
             )  # fmt: skip
         opening = sum(len(notice.split()) for notice in notices)
         written = write(found, profile=question.profile, most_words=MOST_WORDS - opening)
-        return _answered(question, asked, written, evidence=evidence, notices=notices)
+        named = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
+        return _answered(
+            question, asked, replace(written, citations=named), evidence=evidence, notices=notices
+        )
+
+    def _named(self, rests_on: str | None) -> str | None:
+        """Write the handbook's “Källa: …” with the names that people know instead of catalogue ids."""
+        for id_, name in self._names.items() if rests_on else ():
+            rests_on = re.sub(rf"(?<=[ ;]){re.escape(id_)}(?=,)", name, rests_on or "")
+        return rests_on
 
 
 def readable(text: str) -> str:

@@ -35,6 +35,11 @@ def load_catalogue(settings: Settings) -> Catalogue:
     return Catalogue.load(*([settings.catalogue] if settings.catalogue else []))
 
 
+def _names_in(catalogue: Catalogue) -> dict[str, str]:
+    """Return what people call the known sources, by catalogue id."""
+    return {entry.id: entry.name for entry in catalogue.entries}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """What `ask` needs: it reads the record beside a running server and never opens Chroma."""
@@ -62,7 +67,9 @@ def open_reader(settings: Settings) -> Reader:
         library=library, index=PassageIndex(library, embedder), embedder=embedder, catalogue=catalogue
     )
     return Reader(
-        library=library, retriever=retriever, assistant=Assistant(library=library, retriever=retriever)
+        library=library,
+        retriever=retriever,
+        assistant=Assistant(library=library, retriever=retriever, names=_names_in(catalogue)),
     )
 
 
@@ -99,7 +106,9 @@ class Owner:
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
-        self.assistant = Assistant(library=self.library, retriever=self.retriever)
+        self.assistant = Assistant(
+            library=self.library, retriever=self.retriever, names=_names_in(self.catalogue)
+        )
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )

@@ -21,7 +21,7 @@ _DECLARATION = re.compile(
 )
 """Also in UTF-16, where a zero byte follows each letter."""
 _OVERLAP = 32
-_BROKEN = "zip-behållaren är skadad eller avklippt"
+_BROKEN = "filen är skadad eller ofullständig"
 _AGAIN = "Hämta eller spara filen på nytt"
 
 

@@ -187,5 +187,5 @@ class Database:
 def _damaged(path: Path, error: sqlite3.DatabaseError) -> str:
     return (
         f"Kunskapsbasen {str(path)!r} kan inte öppnas ({error}). Inget har ändrats. "
-        "Återställ den senaste säkerhetskopian med naravard restore, eller läs in källorna på nytt i en ny mapp."
+        "Läs in källorna på nytt i en ny mapp, eller lägg tillbaka en kopia av datamappen."
     )

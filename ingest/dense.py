@@ -139,7 +139,7 @@ class PassageIndex:
         if not self.up_to_date() or state is None:
             return "Sökindexet stämmer inte med kunskapsbasen."
         if self._chroma is None and not probe(self._folder(state.generation), self._expected()):
-            return "Sökindexet är skadat eller hittar inte allt som det räknar."
+            return "Sökindexet är skadat eller hittar inte allt som det ska innehålla."
         return None
 
     def _current(self) -> ChromaIndex | None:

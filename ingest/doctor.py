@@ -56,7 +56,7 @@ def _record(library: Library) -> Iterator[Finding]:
     for fault in library.database.faults():
         yield Finding(
             check="record",
-            detail=f"Kunskapsbasens fil är skadad ({fault}). Återställ den senaste säkerhetskopian med naravard restore.",
+            detail=f"Kunskapsbasens fil är skadad ({fault}). Läs in källorna på nytt i en ny mapp, eller lägg tillbaka en kopia av datamappen.",
             mended=False,
         )
 

@@ -116,13 +116,15 @@ class Fetcher:
         if url.userinfo or url.netloc not in {
             _parsed(f"https://{host}").netloc for host in self.limits.hosts
         }:
-            raise FetchRefused(f"Värden i {str(url)!r} finns inte i källkatalogen. {_BY_HAND}.")
+            raise FetchRefused(f"Webbservern i {str(url)!r} finns inte i källkatalogen. {_BY_HAND}.")
         try:
             addresses = self.resolve(url.host, url.port or 443)
         except OSError as error:
-            raise FetchRefused(f"Värden {url.host!r} hittas inte. Kontrollera adress och nät.") from error
+            raise FetchRefused(
+                f"Webbservern {url.host!r} hittas inte. Kontrollera adress och nät."
+            ) from error
         if not addresses or not (self.limits.private_addresses or all(map(is_public, addresses))):
-            raise FetchRefused(f"Värden {url.host!r} pekar in i ett internt nät. {_FIX_ADDRESS}.")
+            raise FetchRefused(f"Webbservern {url.host!r} pekar in i ett internt nät. {_FIX_ADDRESS}.")
         return addresses[0]
 
     def _request(self, url: httpx.URL, address: str) -> httpx.Request:

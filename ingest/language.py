@@ -40,7 +40,7 @@ STOP_LEMMAS = frozenset(
     "och att det som en ett i på är av för med till den de om vi kan ska skola vad vilken när var vem man jag "
     "mig inte eller från så då ni du sig sin där också ha hur vara bli han hon vår er deras här denna detta "
     "the of and to a in is are what who how dig oss ju väl bara finnas göra få säga få någon något sådan mycket "
-    "även samt ca t ex enligt över under vid efter än sina".split()
+    "även samt mena avse förklara definiera ca t ex enligt över under vid efter än sina".split()
 )
 """Lemmas that carry no subject of their own."""
 

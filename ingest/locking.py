@@ -30,8 +30,8 @@ class FolderLock:
             owner = os.read(file, 32).decode("ascii", "ignore").strip() or "okänd"
             os.close(file)
             raise LibraryLocked(
-                f"Datamappen {str(self._path.parent)!r} används redan av en annan process (pid {owner}). "
-                "Inget har ändrats. Avsluta den processen, eller ange en annan mapp med --data."
+                f"Datamappen {str(self._path.parent)!r} används redan av ett annat program (process {owner}). "
+                "Inget har ändrats. Avsluta det programmet, eller ange en annan mapp med --data."
             ) from error
         os.ftruncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)

@@ -46,7 +46,7 @@ def test_a_batch_gives_one_object_a_line(run: Run, data: Path, tmp_path: Path) -
     assert (good[0]["profile"], good[1]["profile"]) == ("orebro", "nationell")
     assert "elva ledamöter" in good[2]["answer"]
     told = {one["id"]: one["error"] for one in printed if "error" in one}
-    assert told["4"].startswith("Rad 4 kan inte läsas: den är inget JSON-objekt")
+    assert told["4"].startswith("Rad 4 kan inte läsas: den är inte ett JSON-objekt")
     assert "'question' saknas" in told["7"]
     assert "'question' har fel slags värde" in told["c"]
     assert "'history' har fel slags värde" in told["d"]

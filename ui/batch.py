@@ -66,9 +66,9 @@ def unknown_profile(profile: str, profiles: Collection[str]) -> str:
 
 def _why(error: Exception) -> str:
     if not isinstance(error, ValidationError):
-        return "den är inget JSON-objekt"
+        return "den är inte ett JSON-objekt"
     fault = error.errors()[0]
     key = ".".join(map(str, fault["loc"][:1]))
     if not key:
-        return "den är inget JSON-objekt"
+        return "den är inte ett JSON-objekt"
     return f"nyckeln {key!r} saknas" if fault["type"] == "missing" else f"nyckeln {key!r} har fel slags värde"

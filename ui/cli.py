@@ -105,7 +105,7 @@ def _data(**how: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's 
 
 
 def _json(**how: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's own
-    return _option("--json", action="store_true", help="skriv maskinläsbart", **how)
+    return _option("--json", action="store_true", help="skriv svaret som JSON", **how)
 
 
 def _profile() -> argparse.ArgumentParser:

@@ -92,7 +92,7 @@ def source_line(citation: Citation) -> str:
     publisher = (
         f"{citation.publisher}, från {citation.originator}" if citation.originator else citation.publisher
     )
-    parts = (citation.title, publisher, citation.dated, citation.locator, citation.standing)
+    parts = (citation.title, publisher, citation.dated, citation.locator, citation.shown_standing)
     line = " · ".join(part for part in parts if part)
     return f"{line} · {citation.rests_on}" if citation.rests_on else line
 
@@ -105,7 +105,7 @@ def sources(loaded: Sequence[StoredDocument], missing: Sequence[CatalogueEntry])
         "Titel",
         "Utgivare",
         "År",
-        "Lager",
+        "Profil",
         "Stycken",
         "Läge",
         title="Inlästa källor",

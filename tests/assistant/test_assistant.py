@@ -245,3 +245,14 @@ def test_search_masks_and_limits(small: Reader) -> None:
 
     assert [one.document for one in found][:1] == ["matsalen.md"]
     assert len(found) == 2
+
+
+def test_the_handbook_names_its_sources_as_people_do(own_settings: Settings) -> None:
+    """A reader knows the sources by name; ids are for the catalogue."""
+    chapter = "# Cykling\n\nCykling är att trampa.\nKälla: cykel, bild 3; handboken, egna ord\n"
+    with closing(Owner(own_settings)) as owner:
+        owner.add("98-cykling.md", chapter.encode())
+        assistant = Assistant(library=owner.library, retriever=owner.retriever, names={"cykel": "Cykelboken"})
+        cited = assistant.ask(Question(text="Vad är cykling?")).citations[0]
+
+    assert cited.rests_on == "Källa: Cykelboken, bild 3; handboken, egna ord"

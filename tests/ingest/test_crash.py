@@ -189,7 +189,7 @@ def test_a_second_process_is_refused_and_asking_goes_on(tmp_path: Path) -> None:
         code, _, errors = finished("ingest", tmp_path / "sources", "--data", data)
 
         assert code == 3
-        assert "används redan av en annan process (pid " in errors
+        assert "används redan av ett annat program (process " in errors
         assert "Traceback" not in errors
         assert [document.name for document in owner.documents()] == ["mal.md"]
         assert owner.index.engine == "chroma"

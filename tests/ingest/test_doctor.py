@@ -175,4 +175,4 @@ def test_a_damaged_file_is_told_with_the_remedy_and_left_alone(data: Path) -> No
     assert found
     assert {finding.check for finding in found} == {"record"}
     assert not any(finding.mended for finding in found)
-    assert "naravard restore" in found[0].detail
+    assert "datamappen" in found[0].detail

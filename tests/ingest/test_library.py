@@ -247,7 +247,7 @@ def test_a_broken_file_is_named_with_a_remedy(tmp_path: Path, content: bytes) ->
     (tmp_path / FILE_NAME).write_bytes(content)
 
     for writable in (True, False):
-        with pytest.raises(LibraryDamaged, match=r"kan inte öppnas.*säkerhetskopia"):
+        with pytest.raises(LibraryDamaged, match=r"kan inte öppnas.*kopia av datamappen"):
             Library(tmp_path, writable=writable)
     assert (tmp_path / FILE_NAME).read_bytes() == content
 
@@ -281,7 +281,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_one_owner_at_a_time_and_the_message_names_it(tmp_path: Path) -> None:
     """Two writers on one index folder lose rows without an error."""
-    with FolderLock(tmp_path), pytest.raises(LibraryLocked, match=f"pid {os.getpid()}"):
+    with FolderLock(tmp_path), pytest.raises(LibraryLocked, match=f"process {os.getpid()}"):
         Owner(settings_for(tmp_path))
     Owner(settings_for(tmp_path)).close()
 

@@ -176,7 +176,7 @@ def test_a_second_server_on_the_same_folder_is_refused(server: httpx.Client, dat
     done = subprocess.run(command(data, free_port()), cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 3
-    assert "används redan av en annan process" in done.stderr
+    assert "används redan av ett annat program" in done.stderr
     assert "Traceback" not in done.stderr
     assert server.get("/ready").is_success
 

@@ -159,8 +159,8 @@ def source_line(citation: Citation) -> str:
     publisher = [citation.publisher, *([citation.originator] if citation.originator else [])]
     parts = [f'<cite class="nv-title">{text(citation.title)}</cite>']
     parts += [text(part) for part in [*publisher, citation.dated, citation.locator] if part]
-    if citation.standing:
-        parts.append(f'<span class="nv-standing">{text(_capital(citation.standing))}</span>')
+    if citation.shown_standing:
+        parts.append(f'<span class="nv-standing">{text(_capital(citation.shown_standing))}</span>')
     return " · ".join(parts)
 
 

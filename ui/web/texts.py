@@ -8,9 +8,9 @@ ASK_PAGE = "Fråga"
 SOURCES_PAGE = "Källor"
 
 PROFILE_LABEL = "Profil"
-PROFILE_INFO = "Avgör vilken källa som talar först och vilka ordval som gäller."
+PROFILE_INFO = "Avgör vilken källa som talar först."
 QUESTION_LABEL = "Din fråga"
-QUESTION_INFO = "Skriv inga personuppgifter. Retur skickar, skift och retur ger ny rad."
+QUESTION_INFO = "Skriv inga personuppgifter. Retur skickar frågan."
 QUESTION_PLACEHOLDER = "Till exempel: Vad är nära vård?"
 ASK = "Fråga"
 CLEAR = "Rensa och börja om"
@@ -18,17 +18,17 @@ EXAMPLES_TITLE = "Frågor att börja med"
 
 EXAMPLES = (
     "Vad är nära vård?",
-    "Vilka är de fyra förflyttningarna?",
-    "Betyder nära vård att all vård ska finnas nära?",
+    "Vad är skillnaden mellan hälsofrämjande och förebyggande?",
+    "Vem har beslutat om målbilden i Sörmland?",
+    "Vilka nyckelord har Örebro?",
     "Hur mycket ökar gruppen 80 plus?",
-    "Hur beskriver Örebro respektive Sörmland primärvårdens roll?",
-    "Vad menas med hälsofrämjande?",
+    "Vad menas med nivåstrukturering?",
 )
-"""One for each kind of user: staff, a new employee, a communicator, figures, a trainer, a term."""
+"""One for each kind of question: the concept, a difference, who decided, a list, a figure, a term."""
 
 SEARCHING = "Söker i källorna …"
 WRITING = "Hittade {count} ställen. Skriver svaret …"
-EMPTY_QUESTION = "Skriv en fråga först, eller välj en av frågorna nedan."
+EMPTY_QUESTION = "Skriv en fråga först."
 FAILED_HEADING = "Frågan kunde inte besvaras"
 FAILED_KEPT = "Frågan ligger kvar i rutan. Försök igen om en stund."
 
@@ -48,13 +48,13 @@ NOTES = "Talmanus"
 SLIDE = "Bild {number}"
 AT_PUBLISHER = "Öppna hos utgivaren"
 
-NO_DOCUMENTS = "Det finns inga källor ännu. Läs in dem med naravard ingest."
+NO_DOCUMENTS = "Det finns inga källor ännu. Läs in dem med kommandot naravard ingest."
 DOCUMENT_ROLES = {
     "searched": "Söks",
     "other-format": "Samma publikation, annat format",
-    "near-copy": "Nästan lika en annan källa",
-    "superseded": "Ersatt av nyare",
+    "near-copy": "Nästan likadan som en annan källa",
+    "superseded": "Ersatt av en nyare",
 }
-DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Avsnitt", "Roll")
+DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", "Används")
 
 SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
