@@ -19,9 +19,6 @@ ABBREVIATIONS = frozenset(
 WORDS_TOO = frozenset("art. bil. ed. fil. kr. lat. min. mor. sek. st. tom. ä. å. ö.".split())
 """Abbreviations that are words or units as well: a full stop after them ends the sentence unless a number follows."""
 
-_ADDRESS = re.compile(r"https?://\S+")
-"""A web address alone is a pointer, nothing to quote."""
-
 CLOSING = frozenset("m.m. mm. osv. o.s.v. m.fl. mfl. e.d. o.d. e.dyl. o.dyl. odyl. etc.".split())
 """Abbreviations that usually close a sentence when a capital letter follows."""
 
@@ -61,7 +58,6 @@ def split(text: str, offset: int = 0) -> tuple[Span, ...]:
         for raw_start, raw_end in _raw(text)
         for start, end in [_trim(text, raw_start, raw_end)]
         if any(character.isalnum() for character in text[start:end])
-        and not _ADDRESS.fullmatch(text, start, end)
     )
 
 

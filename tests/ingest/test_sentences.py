@@ -138,9 +138,3 @@ def test_every_letter_is_in_some_sentence(text: str) -> None:
     covered = {at for span in spans for at in range(span.start, span.end)}
     left = "".join(character for at, character in enumerate(text) if at not in covered)
     assert not any(character in "Åö" for character in left)
-
-
-def test_an_address_alone_is_no_sentence_and_one_in_a_sentence_stays() -> None:
-    """A list of links answers nothing."""
-    assert split("https://www.exempel.se/a?b=1") == ()
-    assert [(span.start, span.end) for span in split("Se https://exempel.se här.")] == [(0, 26)]
