@@ -82,6 +82,8 @@ _COMPILED = tuple((aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in 
 _MOST_WORDS_OF_A_TERM = 6
 _VERBS = frozenset({"vara", "innebära", "betyda", "handla", "avse", "beskriva", "kallas"})
 _VERB_FORMS = frozenset({"är", "innebär", "betyder", "handlar", "avser", "beskrivs", "syftar", "is"})
+_QUESTION_WORDS = frozenset("vad vem vilka vilken hur när var varför och är ja nej hej tack".split())
+"""First words that make one or two words no term of their own."""
 _ROOM = 4
 """Words after the term in which the verb must stand."""
 
@@ -125,22 +127,7 @@ def _subject(question: str) -> tuple[str, ...]:
 
 def _is_question_word(text: str) -> bool:
     first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-    return first in {
-        "vad",
-        "vem",
-        "vilka",
-        "vilken",
-        "hur",
-        "när",
-        "var",
-        "varför",
-        "och",
-        "är",
-        "ja",
-        "nej",
-        "hej",
-        "tack",
-    }
+    return first in _QUESTION_WORDS
 
 
 def defines(sentence: str, subject: tuple[str, ...]) -> bool:

@@ -20,8 +20,6 @@ DEPTH = 60
 """Passages taken from each channel, and kept for the costlier ones."""
 
 _QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
-
-
 _WORD = re.compile(r"[\w-]+")
 _SPEAKS = 0.5
 """Least share of the question's information that an original must hold to speak before the handbook."""
@@ -31,7 +29,7 @@ _LEAST_WORTH = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """How much each channel counts. Chosen on our own questions, on a plateau: halving or doubling one costs little."""
+    """How much each channel counts. Chosen on our own questions: docs/decisions/004 tells what each is worth."""
 
     dense: float = 0.5
     """Cosine of question and passage."""

@@ -20,7 +20,7 @@ from ingest.files import FoundFile, find_files
 from ingest.library import Library, document_id
 from ingest.media import refuse_oversized
 from ingest.passages import Standing, cut
-from ingest.records import DeletionReceipt, FileReport, FileResult, IngestReport, Role
+from ingest.records import DeletionReceipt, FileReport, FileResult, IngestReport, Provenance, Role
 from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
@@ -149,7 +149,8 @@ class Ingestion:
                 name=key, result=FileResult.UNCHANGED, document_id=stored[0] if stored else None
             )
         document = reading.document
-        passages = self._cut(key, document)
+        provenance = self._catalogue.provenance(document)
+        passages = self._cut(key, document, provenance.title)
         if not any(passage.sentences or passage.instruction for passage in passages):
             error = UnreadableDocument(
                 key, "filen innehåller ingen läsbar text", "Spara den som text, inte som bild"
@@ -157,7 +158,7 @@ class Ingestion:
             return FileReport(name=key, result=FileResult.FAILED, error=str(error))
         vectors, embedded = self._embed(document.text, passages)
         moment = stages.timed("embed", began)
-        new_id = self._library.store(self._new(key, document, passages, vectors))
+        new_id = self._library.store(self._new(key, document, provenance, passages, vectors))
         stages.timed("write", moment)
         return FileReport(
             name=key,
@@ -170,9 +171,8 @@ class Ingestion:
             seconds=perf_counter() - began,
         )
 
-    def _cut(self, key: str, document: SourceDocument) -> tuple[Passage, ...]:
+    def _cut(self, key: str, document: SourceDocument, title: str) -> tuple[Passage, ...]:
         entry = self._catalogue.recognise(document)
-        title = self._catalogue.provenance(document).title
 
         def standing(place: Place, text: str) -> Standing:
             worth, originator = standing_of(document, place, text, entry)
@@ -184,6 +184,7 @@ class Ingestion:
         self,
         key: str,
         document: SourceDocument,
+        provenance: Provenance,
         passages: tuple[Passage, ...],
         vectors: Mapping[bytes, Vector],
     ) -> NewDocument:
@@ -191,7 +192,7 @@ class Ingestion:
             key=key,
             stamp=self._stamp,
             document=document,
-            provenance=self._catalogue.provenance(document),
+            provenance=provenance,
             passages=passages,
             vectors=vectors,
             fingerprint=self._embedder.fingerprint,

@@ -51,7 +51,7 @@ def test_a_faulty_catalogue_is_wrong_usage(run: Run, tmp_path: Path, monkeypatch
         (("ask", "--data"), "argumentet --data: ett värde väntas"),
         (("ask", "--json=ja", "Vad?"), "'ja' hör inte hit"),
         (("serve", "--port", "åtta"), "argumentet --port: 'åtta' är inget heltal"),
-        (("serve", "--p", "8"), "--p är tvetydigt, menas --profile, --port"),
+        (("serve", "--p", "8"), "--p är tvetydigt: det kan betyda --profile, --port"),
         (("sources", "städa"), "'städa' finns inte (välj bland 'fetch', 'delete')"),
         (("sources", "delete"), "det saknas argument: ID"),
         (("ask", "ett", "två"), "okända argument: två"),

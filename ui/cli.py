@@ -31,7 +31,7 @@ _SWEDISH = {
     "expected at most one argument": "högst ett värde väntas",
     "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r finns inte (välj bland %(choices)s)",
     "ignored explicit argument %r": "%r hör inte hit, här väntas inget värde",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s är tvetydigt, menas %(matches)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s är tvetydigt: det kan betyda %(matches)s",
     "unexpected option string: %s": "oväntat argument: %s",
     "not allowed with argument %s": "kan inte användas tillsammans med %s",
     "one of the arguments %s is required": "ett av argumenten %s behövs",

@@ -153,3 +153,15 @@ def test_what_an_interrupted_run_left_undone_is_done_at_the_next_start(own_setti
 
         assert {document.name: document.role for document in owner.documents()} == roles
     assert Role.NEAR_COPY in roles.values()
+
+
+def test_an_owner_may_be_closed_while_it_checks_its_index(own_settings: Settings) -> None:
+    """A server that is stopped at once ends without a fault in its thread."""
+    for _ in range(3):
+        owner = Owner(own_settings)
+        checking = owner.check_index_in_background()
+        owner.close()
+        too_late = owner.check_index_in_background()
+        for thread in (checking, too_late):
+            thread.join(timeout=30)
+            assert not thread.is_alive()

@@ -24,7 +24,7 @@ from ingest.media import MAX_BYTES
 from ingest.records import FileResult, IngestReport, Role
 from ingest.sandbox import read_bytes
 from tests import publications
-from tests.ingest.making import Shelf, WordEmbedder, settings_for, write
+from tests.ingest.making import Shelf, WordEmbedder, write
 
 ADDED, REPLACED, UNCHANGED, FAILED = FileResult
 
@@ -288,18 +288,6 @@ def test_a_run_that_breaks_off_starts_no_further_readers(
         shelf.ingestion.run([sources], progress=stop)
     assert len(opened) < 30
     assert len(shelf.library.documents()) == 1
-
-
-def test_an_owner_may_be_closed_while_it_checks_its_index(tmp_path: Path) -> None:
-    """A server that is stopped at once ends without a fault in its thread."""
-    for _ in range(3):
-        owner = Owner(settings_for(tmp_path))
-        checking = owner.check_index_in_background()
-        owner.close()
-        too_late = owner.check_index_in_background()
-        for thread in (checking, too_late):
-            thread.join(timeout=30)
-            assert not thread.is_alive()
 
 
 def test_a_folder_without_files_gives_an_empty_report(shelf: Shelf, sources: Path) -> None:
