@@ -20,8 +20,9 @@ from assistant.answers import (
     Statement,
     Wrote,
 )
-from assistant.evidence import candidates, is_answerable, terms_of
+from assistant.evidence import candidates, is_answerable, weighed
 from assistant.excerpts import Excerpt, excerpt
+from assistant.mentions import Mentions
 from assistant.phrases import (
     ENGLISH_NOTICE,
     MASKED_NOTICE,
@@ -31,6 +32,7 @@ from assistant.phrases import (
     STORED_FAULT,
     TOO_LONG,
 )
+from assistant.questions import BRIEF
 from assistant.retrieval import Ranked
 from assistant.writers.quoting import MOST_WORDS, Written, write
 from ingest.errors import IngestError
@@ -57,6 +59,10 @@ class Retriever(Protocol):
 
     def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
         """Return the best passages, best first."""
+        ...
+
+    def named_in(self, question: str) -> Mentions:
+        """Return the sources that a question names."""
         ...
 
 
@@ -141,7 +147,7 @@ class Assistant:
     ) -> Answer:
         if not ranked:
             return _refused(question, asked, Outcome.UNANSWERED, NOTHING_LOADED, notices=notices)
-        terms = terms_of(asked, self._library)
+        terms = weighed(asked, self._retriever.named_in(asked), self._library)
         found = candidates(terms, ranked, self._library) if is_answerable(ranked) else ()
         if not found:
             return _refused(
@@ -149,7 +155,12 @@ class Assistant:
                 nearest=evidence[:_NEAREST], missing=asked,
             )  # fmt: skip
         opening = sum(len(notice.split()) for notice in notices)
-        written = write(found, profile=question.profile, most_words=MOST_WORDS - opening)
+        written = write(
+            found,
+            profile=question.profile,
+            most_words=MOST_WORDS - opening,
+            brief=terms.reading.aim in BRIEF,
+        )
         named = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
         return _answered(
             question, asked, replace(written, citations=named), evidence=evidence, notices=notices

@@ -1,14 +1,18 @@
 """Which sentences of the ranked passages answer the question, and whether they do at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
+from assistant.mentions import Mentions
 from assistant.questions import Aim, Reading, defines, read
-from assistant.retrieval import Ranked, worths
+from assistant.retrieval import Ranked, terms_of, worths
+from assistant.structure import Group, Line, groups, is_label, label_of, words_of
+from assistant.thesaurus import DISCOUNT, neighbours
 from ingest.documents import Block, BlockKind, Sentence
 from ingest.language import content_lemmas, grams, lemmas, words
 from ingest.library import Library, StoredText
+from ingest.masking import MASK
 
 PASSAGES = 6
 """Ranked passages whose sentences are considered."""
@@ -25,6 +29,13 @@ DEFINES = 3.0
 MIDDLE = 0.3
 """Taken from a list that begins in the middle: a list is read from its first item."""
 
+NEAR = 0.5
+"""What a sentence's nearness in meaning counts, against 1 for the words that it shares with the question."""
+HEADING, SHARE, LABEL = 0.75, 2.0, 0.5
+"""The same for a heading that asks the same, for the passage's rank, and for what a line says that it is about."""
+LISTED, ANNOUNCED, LEAST_ANNOUNCED = 0.3, 0.3, 0.5
+"""Added for a list that is asked for; for what announces it; and least that must announce it otherwise."""
+
 NEGATIONS = frozenset({"inte", "ingen", "inget", "inga", "ej", "aldrig"})
 _GRAM_MATCH = 0.6
 
@@ -40,6 +51,8 @@ class Candidate:
     """The stored source's characters from the first sentence to the last."""
     texts: tuple[str, ...]
     """The sentence, or the items of the list, each cut from the stored source."""
+    label: str | None = None
+    """The bare line that a member stands under, as the name of a group: whose statement it is."""
     lead: str | None = None
     """The line that announces the list; None for a sentence, and for a list that nothing announces."""
     items: int = 0
@@ -51,12 +64,12 @@ class Candidate:
     @property
     def words(self) -> int:
         """How many words it takes to show."""
-        return sum(len(text.split()) for text in (self.lead or "", *self.texts))
+        return sum(len(text.split()) for text in (self.label or "", self.lead or "", *self.texts))
 
     @property
     def said(self) -> str:
         """All of it on one line."""
-        return " ".join(text for text in (self.lead, *self.texts) if text)
+        return " ".join(text for text in (self.label, self.lead, *self.texts) if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +98,12 @@ class Terms:
 
     def cover_of(self, have: frozenset[str]) -> float:
         """Return the share of the question's information that a set of lemmas holds, 0–1."""
-        return sum(weight for lemma, weight in self.weights.items() if _stands(lemma, have)) / self.total
+        return sum(weight * _stands(lemma, have) for lemma, weight in self.weights.items()) / self.total
 
 
-def terms_of(question: str, library: Library) -> Terms:
-    """Weigh the question's lemmas by how rare they are among the passages."""
-    found = tuple(dict.fromkeys(content_lemmas(question)))
-    return Terms(weights=worths(library, found), reading=read(question))
+def weighed(question: str, named: Mentions, library: Library) -> Terms:
+    """Weigh the question's lemmas by how rare they are; words that name a source say where to look, not what for."""
+    return Terms(weights=worths(library, terms_of(question, named)), reading=read(question))
 
 
 def is_answerable(ranked: Sequence[Ranked]) -> bool:
@@ -102,26 +114,52 @@ def is_answerable(ranked: Sequence[Ranked]) -> bool:
 def candidates(terms: Terms, ranked: Sequence[Ranked], library: Library) -> tuple[Candidate, ...]:
     """Return what may be quoted of the best passages, best first."""
     best = max((found.score for found in ranked), default=1.0) or 1.0
+    nearness = _nearness(ranked[:PASSAGES])
     found = [
         candidate
         for rank, source in enumerate(ranked)
-        for candidate in _of_passage(terms, source, library, share=source.score / best)
+        for candidate in _of_passage(terms, source, library, share=source.score / best, nearness=nearness)
         if rank < PASSAGES or candidate.score >= DEFINES
     ]
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
-def _of_passage(terms: Terms, source: Ranked, library: Library, *, share: float) -> Iterable[Candidate]:
+def _nearness(ranked: Sequence[Ranked]) -> Callable[[float], float]:
+    """Return how a sentence's cosine counts, 0–1 between the farthest and the nearest of the best passages."""
+    every = [similarity for found in ranked for similarity in found.similarities]
+    low, high = min(every, default=0.0), max(every, default=1.0)
+    return lambda cosine: max(0.0, (cosine - low) / (high - low)) if high > low else 0.0
+
+
+def _of_passage(
+    terms: Terms, source: Ranked, library: Library, *, share: float, nearness: Callable[[float], float]
+) -> Iterable[Candidate]:
     stored = library.text(source.passage.document_id)
     if stored is None:
         return
-    context = 0.5 * terms.likeness(source.passage.heading) + share
+    passage = source.passage
+    cosines = dict(zip(passage.sentences, source.similarities, strict=False))
+    likeness = source.channels.get("title", 0.0)
     subject = terms.reading.subject
-    for run in _runs(source.passage.sentences, stored.text, together=terms.reading.aim is Aim.LIST):
-        candidate = _candidate(run, source, stored)
-        score = terms.cover(candidate.said) + context + _definition(candidate, subject)
-        score -= MIDDLE if candidate.before else 0.0
-        yield replace(candidate, score=score)
+    for group in groups(passage.sentences, stored.text):
+        for candidate in _candidates_of(group, source, stored):
+            near = max(nearness(cosines.get(sentence, 0.0)) for sentence in candidate.sentences)
+            score = terms.cover(candidate.said) + NEAR * near + HEADING * likeness + SHARE * share
+            score += LABEL * terms.likeness(label_of(candidate.texts[0]) or candidate.label or "")
+            score += _definition(candidate, subject) - (MIDDLE if candidate.before else 0.0)
+            whole = _whole(candidate, terms, likeness)
+            if whole is not None and MASK not in candidate.quote:
+                yield replace(candidate, score=score + whole)
+
+
+def _whole(candidate: Candidate, terms: Terms, likeness: float) -> float | None:
+    """Say how well a list answers as a whole: what announces it asks the same, or a list was asked for; None if neither."""
+    if not candidate.items:
+        return 0.0
+    announced = max(likeness, terms.cover(candidate.lead or ""))
+    if terms.reading.aim is Aim.LIST:
+        return LISTED + ANNOUNCED * announced
+    return ANNOUNCED * announced if announced >= LEAST_ANNOUNCED else None
 
 
 def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
@@ -132,29 +170,40 @@ def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
     return DEFINES + (0.0 if negated else 0.5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Sentences that are quoted together: one, or a list with the line that announces it."""
+def _candidates_of(group: Group, source: Ranked, stored: StoredText) -> Iterator[Candidate]:
+    """Yield what may be quoted of a group: its members one by one, and a list as a whole."""
+    if not group.is_list:
+        for line in group.members:
+            yield from (_single((sentence,), source, stored) for sentence in line)
+        return
+    for line in group.members:
+        yield _single(line, source, stored, label=_label(group, stored.text))
+    yield _list(group, source, stored)
 
-    lead: Sentence | None = None
-    items: tuple[tuple[Sentence, ...], ...] = ()
-    """Each item's sentences; a sentence that is no list is one item."""
-    is_list: bool = False
+
+def _label(group: Group, text: str) -> str | None:
+    """Return the bare label that tells whose a member is; a sentence with a colon is none."""
+    lead = words_of(group.lead, text) if group.lead else ""
+    return lead if lead and is_label(lead) else None
 
 
-def _candidate(run: _Run, source: Ranked, stored: StoredText) -> Candidate:
+def _single(line: Line, source: Ranked, stored: StoredText, *, label: str | None = None) -> Candidate:
+    quote = words_of(line, stored.text)
+    return Candidate(
+        source=source, sentences=line, quote=quote, texts=(quote,), label=label, score=0.0
+    )  # fmt: skip
+
+
+def _list(group: Group, source: Ranked, stored: StoredText) -> Candidate:
     text = stored.text
-    lead = text[run.lead.start : run.lead.end] if run.lead else None
-    texts = tuple(text[item[0].start : item[-1].end] for item in run.items)
-    kept = _fitting(texts, room=LIST_WORDS - len((lead or "").split())) if run.is_list else 1
-    sentences = (
-        *([run.lead] if run.lead else []),
-        *(sentence for item in run.items[:kept] for sentence in item),
-    )
-    before, items = _extent(run.items[0][0], stored.blocks) if run.is_list else (0, 0)
+    lead = words_of(group.lead, text) if group.lead else None
+    texts = tuple(words_of(line, text) for line in group.members)
+    kept = _fitting(texts, room=LIST_WORDS - len((lead or "").split()))
+    sentences = (*group.lead, *(sentence for line in group.members[:kept] for sentence in line))
+    before, items = _extent(group.members[0][0], stored.blocks)
     return Candidate(
         source=source, sentences=sentences, quote=text[sentences[0].start : sentences[-1].end], texts=texts[:kept],
-        lead=lead, items=max(items, len(texts)) if run.is_list else 0, before=before, score=0.0,
+        lead=lead, items=max(items, len(texts)), before=before, score=0.0,
     )  # fmt: skip
 
 
@@ -173,39 +222,14 @@ def _fitting(texts: Sequence[str], *, room: int) -> int:
     return max(1, sum(words <= room for words in used))
 
 
-def _runs(sentences: Sequence[Sentence], text: str, *, together: bool) -> Iterator[_Run]:
-    """Yield single sentences, and lists: those that a line with a colon announces, or all when a list is asked for."""
-    lead: Sentence | None = None
-    for (is_item, place), group in groupby(
-        sentences, key=lambda one: (one.kind is BlockKind.ITEM, one.place)
-    ):
-        run = tuple(group)
-        if is_item and (together or lead is not None) and (lead is None or lead.place == place):
-            yield _Run(lead=lead, items=_items(run, text), is_list=True)
-            lead = None
-            continue
-        singles = run if lead is None else (lead, *run)
-        lead = singles[-1] if not is_item and text[: singles[-1].end].endswith(":") else None
-        yield from (_Run(items=((sentence,),)) for sentence in (singles if lead is None else singles[:-1]))
-    if lead is not None:
-        yield _Run(items=((lead,),))
+def _stands(lemma: str, have: frozenset[str]) -> float:
+    """Return how far a lemma stands in a text, 0–1: itself or as part of a compound, or by a neighbour."""
+    if lemma in have or _in_compound(lemma, have):
+        return 1.0
+    return DISCOUNT if neighbours(lemma) & have else 0.0
 
 
-def _items(sentences: Sequence[Sentence], text: str) -> tuple[tuple[Sentence, ...], ...]:
-    """Gather the sentences of each item: items are divided by a line break."""
-    items: list[tuple[Sentence, ...]] = []
-    for sentence in sentences:
-        if items and "\n" not in text[items[-1][-1].end : sentence.start]:
-            items[-1] = (*items[-1], sentence)
-        else:
-            items.append((sentence,))
-    return tuple(items)
-
-
-def _stands(lemma: str, have: frozenset[str]) -> bool:
-    """Tell whether a lemma stands in a text, itself or as part of a compound."""
-    if lemma in have:
-        return True
+def _in_compound(lemma: str, have: frozenset[str]) -> bool:
     if len(lemma) < 5:  # noqa: PLR2004  # shorter words are part of too many others
         return False
     own = set(grams(lemma))

@@ -10,6 +10,7 @@ from llama_index.core.postprocessor.types import BaseNodePostprocessor
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import PrivateAttr
 
+from assistant.mentions import Mentions
 from assistant.retrieval import HybridRetriever, Ranked
 from ingest.embedding import Embedder
 
@@ -46,6 +47,10 @@ class RerankedRetriever:
         self._hybrid = retriever
         self._postprocessors = postprocessors
         self._depth = depth
+
+    def named_in(self, question: str) -> Mentions:
+        """Return the sources that a question names."""
+        return self._hybrid.named_in(question)
 
     def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
         """Return the best passages, best first, in the postprocessors' order.

@@ -1,14 +1,18 @@
 """Which sources a question names: “enligt Örebro”, “i bildspelet”, “vad säger SKR”."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.catalogue import Catalogue
 from ingest.records import StoredDocument
 
 _ACRONYM = re.compile(r"\b[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]*[A-ZÅÄÖ]\b")
 _WORD = re.compile(r"\w+")
+_ALL_SOURCES = re.compile(
+    r"\b(?:käll(?:a|an|or|orna|ornas)|dokumenten|texterna|överens|oense|eniga|motsäger)\b", re.IGNORECASE
+)
+"""Words of a question that asks how the sources agree."""
 _KIND_WORDS = {"bildspel": ("bildspel", "presentation"), "handbok": ("handbok",)}
 _STEM = 4
 """Shortest name that may be followed by an ending, as in “Örebros” or “bildspelet”."""
@@ -22,12 +26,14 @@ class Mentions:
     """The question's words that name a source: they say where to look, not what for."""
     documents: Mapping[str, float]
     """By document id, the share of the mentions that name the document, 0–1."""
+    sides: tuple[frozenset[str], ...] = ()
+    """Document ids of each source where several are named, or where the question asks how the sources agree."""
 
 
 NOBODY = Mentions(words=frozenset(), documents={})
 
 
-def find(question: str, documents: Iterable[StoredDocument], catalogue: Catalogue) -> Mentions:
+def find(question: str, documents: Sequence[StoredDocument], catalogue: Catalogue) -> Mentions:
     """Find the sources that a question names, by place, publisher, originator or kind.
 
     Args:
@@ -39,11 +45,29 @@ def find(question: str, documents: Iterable[StoredDocument], catalogue: Catalogu
     names = {document.id: _names_of(document, catalogue) for document in documents}
     every = frozenset().union(*names.values()) if names else frozenset()
     named = {word: name for word in words if (name := _name_in(word, every)) is not None}
-    if not named:
-        return NOBODY
     wanted = set(named.values())
+    sides = _sides({name: frozenset(id_ for id_, own in names.items() if name in own) for name in wanted})
+    if len(sides) < 2 and _ALL_SOURCES.search(question):  # noqa: PLR2004  # two make a comparison
+        sides = tuple(frozenset({one.id}) for one in documents if not one.provenance.guide)
+    if not named:
+        return replace(NOBODY, sides=sides)
     shares = {id_: len(wanted & own) / len(wanted) for id_, own in names.items() if wanted & own}
-    return Mentions(words=frozenset(named), documents=shares)
+    return Mentions(words=frozenset(named), documents=shares, sides=sides if len(sides) > 1 else ())
+
+
+def _sides(named: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Give each document to the narrowest name: in “FoU-sidan och bildspelet” the deck is the one, the page the other.
+
+    >>> [sorted(side) for side in _sides({"fou": frozenset("ab"), "bildspel": frozenset("b")})]
+    [['b'], ['a']]
+    """
+    taken: frozenset[str] = frozenset()
+    sides = []
+    for documents in sorted(set(named.values()), key=lambda ids: (len(ids), sorted(ids))):
+        if documents - taken:
+            sides.append(documents - taken)
+        taken |= documents
+    return tuple(sides)
 
 
 def _names_of(document: StoredDocument, catalogue: Catalogue) -> frozenset[str]:

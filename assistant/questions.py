@@ -4,13 +4,51 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.language import lemmas, words
+from ingest.language import content_lemmas, lemmas, words
 
 NUMERALS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
     "tolv": 12,
 }  # fmt: skip
 """Swedish words for the counts that lists are asked by."""
+
+
+ASKING = frozenset(
+    "lista nämna räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
+    "betyda innebära betydelse ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
+    "tell describe compare list say says mean means give show write about".split()
+)
+"""Lemmas that say how to answer or where to look, not what about."""
+
+
+_SLIDES = re.compile(
+    r"\b(?:bild|bilden|bilder|bilderna|slide|slides)\s+(\d+(?:\s*(?:,|och|eller|samt|and|[-–])\s*\d+)*)",
+    re.IGNORECASE,
+)
+_MOST_SLIDES = 10
+
+
+def slides_named(question: str) -> frozenset[int]:
+    """Return the slide numbers that a question names.
+
+    >>> sorted(slides_named("Vad är skillnaden mellan bild 4 och 5?")), sorted(slides_named("bild 13-16"))
+    ([4, 5], [13, 14, 15, 16])
+    """
+    found: set[int] = set()
+    for match in _SLIDES.finditer(question):
+        for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
+            found.update(range(int(first), min(int(last or first), int(first) + _MOST_SLIDES) + 1))
+    return frozenset(found)
+
+
+def subject_lemmas(question: str) -> tuple[str, ...]:
+    """Return each lemma that says what a question is about, once; all content where nothing else is left.
+
+    >>> subject_lemmas("Lista nyckelorden")
+    ('nyckelord',)
+    """
+    every = tuple(dict.fromkeys(content_lemmas(question)))
+    return tuple(lemma for lemma in every if lemma not in ASKING) or every
 
 
 class Aim(StrEnum):
@@ -26,6 +64,10 @@ class Aim(StrEnum):
     YES_NO = "yes-no"
     REASON = "reason"
     OTHER = "other"
+
+
+BRIEF = frozenset({Aim.NUMBER, Aim.DATE, Aim.WHO})
+"""Aims that one fact satisfies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

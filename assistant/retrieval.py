@@ -3,21 +3,28 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import zip_longest
 from typing import Self
 
 import numpy as np
 
 from assistant import mentions
+from assistant.questions import slides_named, subject_lemmas
+from assistant.structure import labels
+from assistant.thesaurus import DISCOUNT, further, neighbours
 from ingest.catalogue import UNKNOWN_PUBLISHER, Catalogue
 from ingest.dense import PassageIndex
 from ingest.documents import Passage
 from ingest.embedding import Embedder, Vector
 from ingest.language import content_lemmas, lemmas
 from ingest.library import Library
-from ingest.records import StoredDocument
+from ingest.records import Role, StoredDocument
 
 DEPTH = 60
 """Passages taken from each channel, and kept for the costlier ones."""
+
+WIDE = 600
+"""The same where sources are compared: each must be found, however far behind the other it stands."""
 
 _QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
 _WORD = re.compile(r"[\w-]+")
@@ -37,12 +44,18 @@ class Weights:
     """Cosine of question and the passage's nearest sentence: a long passage is not drowned by what surrounds it."""
     lemma: float = 1.0
     """BM25 over lemmas."""
+    synonym: float = 0.3
+    """BM25 over the neighbours of the question's lemmas: other words for the same thing, Swedish ones for English."""
     gram: float = 1.0
     """BM25 over character grams: compounds, inflection that the lemmatiser misses, misspellings."""
     heading: float = 0.5
     """BM25 over headings alone, where rarity counts among headings."""
+    title: float = 1.0
+    """Likeness of question and heading: a slide or section is asked for by what it is called."""
     cover: float = 1.0
     """Share of the question's information that the passage holds, whatever its length."""
+    slide: float = 2.0
+    """For a slide that the question names by its number."""
     phrase: float = 1.0
     """For a passage that holds what the question puts in quotation marks."""
     mention: float = 0.6
@@ -78,6 +91,8 @@ class Ranked:
     """Share of the question's information that the passage holds, 0–1."""
     channels: Mapping[str, float]
     """Each channel's scaled score, 0–1, before weighting; a channel that did not return the passage is absent."""
+    similarities: tuple[float, ...] = ()
+    """Cosine of question and each of the passage's sentences, in order; empty where vectors are missing."""
 
 
 class HybridRetriever:
@@ -105,16 +120,30 @@ class HybridRetriever:
 
     def retrieve(self, question: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Ranked, ...]:
         """Return the best passages, best first; fewer when the record holds fewer."""
+        named = self.named_in(question)
+        ranked = self._rank(question, named, profile, depth=WIDE if named.sides else DEPTH)
+        return alternated(ranked, named.sides)[:limit]
+
+    def named_in(self, question: str) -> mentions.Mentions:
+        """Return the sources that a question names."""
+        return mentions.find(question, tuple(self._known_documents().values()), self._catalogue)
+
+    def _rank(
+        self, question: str, named: mentions.Mentions, profile: str, *, depth: int
+    ) -> tuple[Ranked, ...]:
         documents = self._known_documents()
-        named = mentions.find(question, documents.values(), self._catalogue)
-        terms = _terms(question, named)
+        terms = terms_of(question, named)
         vector = self._embedder.embed_question(question)
-        channels = self._search(question, terms, vector)
-        ids = _best(fuse(channels, self._weights), DEPTH)
-        channels["sentence"] = scaled(self._nearest_sentences(ids, vector))
+        channels = self._search(question, terms, vector, depth=depth)
+        slides = slides_named(question)
+        ids = list(dict.fromkeys([*_best(fuse(channels, self._weights), depth), *self._on(slides)]))
+        similarities = self._sentence_similarities(ids, vector)
+        channels["sentence"] = scaled({id_: max(every) for id_, every in similarities.items()})
         channels["cover"] = self._covers(ids, terms)
-        fused = fuse(channels, self._weights)
         found = self._library.passages(ids)
+        channels["title"] = self._likenesses(found, question, terms)
+        channels["slide"] = {p.id: float(p.place.slide in slides) for p in found}
+        fused = fuse(channels, self._weights)
         channels["mention"] = {p.id: named.documents.get(p.document_id, 0.0) for p in found}
         ranked = [
             Ranked(
@@ -125,38 +154,75 @@ class HybridRetriever:
                 channels={
                     name: scores[passage.id] for name, scores in channels.items() if passage.id in scores
                 },
+                similarities=similarities.get(passage.id, ()),
             )
             for passage in found
             if passage.document_id in documents
         ]
-        return tuple(sorted(originals_first(ranked), key=lambda one: (-one.score, one.passage.id))[:limit])
+        return tuple(sorted(originals_first(ranked), key=lambda one: (-one.score, one.passage.id)))
 
-    def _search(self, question: str, terms: Sequence[str], vector: Vector) -> dict[str, Mapping[str, float]]:
+    def _search(
+        self, question: str, terms: Sequence[str], vector: Vector, *, depth: int
+    ) -> dict[str, Mapping[str, float]]:
         """Ask every channel that searches the whole record."""
         words = self._library.words
         phrases = [lemmas(phrase) for phrase in _QUOTED.findall(question)]
         return {
-            "dense": scaled(dict(self._index.search(vector, limit=DEPTH))),
-            "lemma": scaled(dict(words.match_lemmas(terms, limit=DEPTH))),
-            "gram": scaled(dict(words.match_grams(terms, limit=DEPTH))),
-            "heading": scaled(dict(words.match_headings(terms, limit=DEPTH))),
-            "phrase": dict.fromkeys((id_ for id_, _ in words.match_phrases(phrases, limit=DEPTH)), 1.0),
+            "dense": scaled(dict(self._index.search(vector, limit=depth))),
+            "lemma": scaled(dict(words.match_lemmas(terms, limit=depth))),
+            "synonym": scaled(dict(words.match_lemmas(further(terms), limit=depth))),
+            "gram": scaled(dict(words.match_grams(terms, limit=depth))),
+            "heading": scaled(dict(words.match_headings(terms, limit=depth))),
+            "phrase": dict.fromkeys((id_ for id_, _ in words.match_phrases(phrases, limit=depth)), 1.0),
         }
 
-    def _nearest_sentences(self, ids: Sequence[str], vector: Vector) -> Mapping[str, float]:
+    def _sentence_similarities(self, ids: Sequence[str], vector: Vector) -> Mapping[str, tuple[float, ...]]:
         owners, matrix = self._library.sentence_vectors(
             self._embedder.fingerprint, ids, self._embedder.dimension
         )
-        nearest: dict[str, float] = {}
+        similarities: dict[str, list[float]] = {}
         for owner, similarity in zip(owners, np.asarray(matrix @ vector).tolist(), strict=True):
-            nearest[owner] = max(similarity, nearest.get(owner, -1.0))
-        return nearest
+            similarities.setdefault(owner, []).append(similarity)
+        return {owner: tuple(every) for owner, every in similarities.items()}
 
     def _covers(self, ids: Sequence[str], terms: Sequence[str]) -> Mapping[str, float]:
         worth = worths(self._library, terms)
         total = sum(worth.values()) or 1.0
         have = self._library.words.lemma_sets(ids)
-        return {id_: sum(worth[term] for term in terms if term in own) / total for id_, own in have.items()}
+        return {
+            id_: sum(worth[term] * _held(term, own) for term in terms) / total for id_, own in have.items()
+        }
+
+    def _on(self, slides: frozenset[int]) -> Iterator[str]:
+        """Yield the passages of these slides, in every deck."""
+        decks = [one for one in self._known_documents().values() if slides and one.slides]
+        for deck in decks:
+            if deck.role is Role.SEARCHED:
+                yield from (p.id for p in self._library.passages_of(deck.id) if p.place.slide in slides)
+
+    def _likenesses(
+        self, passages: Sequence[Passage], question: str, terms: Sequence[str]
+    ) -> Mapping[str, float]:
+        """Return how near each heading comes to the question: what it holds of it, times the share of it that is asked.
+
+        What a label inside the passage says that its lines are about counts as a heading. A heading that holds half of the
+        question is worth less than half: exponent 1.5.
+
+        A section or slide whose heading stands in the question as a name, capital and all, is meant itself.
+        """
+        worth = worths(self._library, terms)
+        total = sum(worth.values()) or 1.0
+        meant = {*terms, *further(terms)}
+
+        def likeness(name: str) -> float:
+            have = frozenset(content_lemmas(name))
+            shared = sum(worth[term] * _held(term, have) for term in terms) / total
+            return float(shared**1.5) * len(have & meant) / len(have) if have else 0.0
+
+        return {
+            p.id: 1.0 if _is_named(p, question) else max(map(likeness, (p.heading, *labels(p.text))))
+            for p in passages
+        }
 
     def _preference(self, document: StoredDocument, profile: str, named: mentions.Mentions) -> float:
         provenance, weights = document.provenance, self._weights
@@ -200,6 +266,21 @@ def originals_first(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
         yield replace(one, score=min(one.score, max(originals) - _STEP)) if originals else one
 
 
+def alternated(ranked: Sequence[Ranked], sides: Sequence[frozenset[str]]) -> tuple[Ranked, ...]:
+    """Let each compared source speak in turn, the best first; what belongs to none comes after.
+
+    Scores fall along the new order: what was lifted carries the score of the place it took.
+    """
+    if not sides:
+        return tuple(ranked)
+    queues = [[one for one in ranked if one.document.id in side] for side in sides]
+    queues.sort(key=lambda queue: -queue[0].score if queue else 0.0)
+    turns = [one for turn in zip_longest(*queues) for one in turn if one is not None]
+    taken = {one.passage.id for one in turns}
+    order = [*turns, *(one for one in ranked if one.passage.id not in taken)]
+    return tuple(replace(one, score=place.score) for one, place in zip(order, ranked, strict=True))
+
+
 def fuse(channels: Mapping[str, Mapping[str, float]], weights: Weights) -> dict[str, float]:
     """Add each channel's scores by its weight; a passage that a channel did not return gets nothing from it.
 
@@ -226,11 +307,27 @@ def scaled(scores: Mapping[str, float]) -> Mapping[str, float]:
     return {id_: (score - low) / (high - low) if high > low else 1.0 for id_, score in scores.items()}
 
 
-def _terms(question: str, named: mentions.Mentions) -> tuple[str, ...]:
+def terms_of(question: str, named: mentions.Mentions) -> tuple[str, ...]:
     """Return the lemmas to look for, without those that only say where; all of them when nothing is left."""
-    every = tuple(dict.fromkeys(content_lemmas(question)))
+    every = subject_lemmas(question)
     where = frozenset(lemma for word in named.words for lemma in lemmas(word))
     return tuple(term for term in every if term not in where) or every
+
+
+def _is_named(passage: Passage, question: str) -> bool:
+    """Tell whether the question names a slide or section by its heading, in the middle of a sentence."""
+    heading = passage.place.headings[-1] if passage.place.headings else passage.heading
+    opens_document = passage.place.slide is None and not passage.place.headings
+    if opens_document or not heading or heading.islower():
+        return False
+    return re.search(rf"(?<=\S\s){re.escape(heading)}(?!\w)(?!\s+(?:vård|hälsa)\b)", question) is not None
+
+
+def _held(term: str, have: frozenset[str]) -> float:
+    """Return what a text's lemmas hold of one lemma: all of it, less for a neighbour, or nothing."""
+    if term in have:
+        return 1.0
+    return DISCOUNT if neighbours(term) & have else 0.0
 
 
 def _best(fused: Mapping[str, float], limit: int) -> list[str]:

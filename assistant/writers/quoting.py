@@ -12,8 +12,8 @@ MOST_WORDS = 120
 """Labels and marks counted."""
 MOST_SOURCES = 3
 MOST_SENTENCES = 5
-_RELATIVE = 0.72
-"""A sentence must score at least this share of the best one's."""
+_RELATIVE, _BRIEF = 0.6, 0.85
+"""A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,11 @@ class Written:
 
 
 def write(
-    sentences: Sequence[Candidate], *, profile: str = "nationell", most_words: int = MOST_WORDS
+    sentences: Sequence[Candidate],
+    *,
+    profile: str = "nationell",
+    most_words: int = MOST_WORDS,
+    brief: bool = False,
 ) -> Written:
     """Write an answer of the best sentences.
 
@@ -35,8 +39,11 @@ def write(
         sentences: Candidates, best first; at least one.
         profile: The asker's: its own source leads.
         most_words: Most words of the Markdown; more only when the shortest sentence is longer.
+        brief: True where one fact is asked for: only what comes near the best is added.
     """
-    groups = _by_document(_choose(_own_first(sentences, profile), most_words), profile)
+    least = _BRIEF if brief else _RELATIVE
+    chosen = _choose(_own_first(sentences, profile), most_words, least=least)
+    groups = _by_document(chosen, profile)
     numbers = count(1)
     by_group = [[(next(numbers), candidate) for candidate in group] for group in groups]
     numbered = [pair for group in by_group for pair in group]
@@ -64,7 +71,7 @@ def _is_own(candidate: Candidate, profile: str) -> bool:
     return candidate.source.document.provenance.profile == profile != "nationell"
 
 
-def _choose(sentences: Sequence[Candidate], most_words: int) -> tuple[Candidate, ...]:
+def _choose(sentences: Sequence[Candidate], most_words: int, *, least: float) -> tuple[Candidate, ...]:
     """Take the best, then others that come near it, within the space and without saying a thing twice."""
     fitting = [sentence for sentence in sentences if _cost(sentence) <= most_words] or sentences[:1]
     chosen: list[Candidate] = []
@@ -73,7 +80,7 @@ def _choose(sentences: Sequence[Candidate], most_words: int) -> tuple[Candidate,
     for sentence in fitting:
         document = sentence.source.document.id
         if chosen and (
-            sentence.score < _RELATIVE * fitting[0].score
+            sentence.score < least * fitting[0].score
             or words + _cost(sentence) > most_words
             or (document not in documents and len(documents) >= MOST_SOURCES)
             or any(_same(sentence, other) for other in chosen)
@@ -155,7 +162,7 @@ def _lines(group: Sequence[tuple[int, Candidate]], *, alone: bool) -> Iterator[s
     """Yield a source's Markdown: its sentences on one line, then each list with what announces it."""
     source = group[0][1].source.document.provenance
     label = f"{_label(group[0][1])}: " if source.guide or not alone else ""
-    parts = [f"{_quoted(one, one.texts[0])} [{number}]" for number, one in group if not one.items]
+    parts = [f"{_labelled(one)} [{number}]" for number, one in group if not one.items]
     if parts:
         yield f"{label}{' '.join(parts)}\n"
     for number, one in group:
@@ -168,6 +175,12 @@ def _lines(group: Sequence[tuple[int, Candidate]], *, alone: bool) -> Iterator[s
                 "\n".join(f"{i}. {_quoted(one, text)}" for i, text in zip(shown, one.texts, strict=True))
                 + "\n"
             )
+
+
+def _labelled(candidate: Candidate) -> str:
+    """Put whose statement it is before it, where a bare label in the source says so."""
+    who = f"{candidate.label}: " if candidate.label else ""
+    return who + _quoted(candidate, candidate.texts[0])
 
 
 def _quoted(candidate: Candidate, text: str) -> str:

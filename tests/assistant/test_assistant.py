@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answers import Answer, Failed, Finished, Found, Origin, Outcome, Question, Wrote
 from assistant.assistant import MOST_CHARACTERS, Assistant
+from assistant.mentions import NOBODY, Mentions
 from assistant.phrases import ENGLISH_NOTICE, MASKED_NOTICE, NO_QUESTION, NOT_FOUND, NOTHING_LOADED, TOO_LONG
 from assistant.retrieval import Ranked
 from assistant.settings import Settings
@@ -187,6 +188,11 @@ class BrokenRetriever:
         """Raise what a damaged record raises."""
         del question, profile, limit
         raise LibraryDamaged("skadad")
+
+    def named_in(self, question: str) -> Mentions:
+        """Name nothing."""
+        del question
+        return NOBODY
 
 
 def test_a_stream_over_a_broken_record_ends_in_failed(
