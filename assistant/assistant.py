@@ -1,57 +1,37 @@
-"""From a question to a verified answer: guard, retrieve, judge, write."""
+"""From a question to a verified answer: understand, retrieve, judge, write."""
 
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol
 
-from assistant.answers import (
-    Answer,
-    Event,
-    Evidence,
-    Failed,
-    Finished,
-    Found,
-    Origin,
-    Outcome,
-    Question,
-    Statement,
-    Wrote,
-)
-from assistant.evidence import candidates, is_answerable, weighed
+from assistant import phrases, replies
+from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Outcome, Question, Wrote
+from assistant.demands import demands
+from assistant.disagreement import opposed
+from assistant.evidence import Candidate, Terms, candidates, leading, weighed
 from assistant.excerpts import Excerpt, excerpt
+from assistant.judging import ANSWERED, meeting_first, signs, unmet
+from assistant.leads import lead_of
 from assistant.mentions import Mentions
-from assistant.phrases import (
-    ENGLISH_NOTICE,
-    MASKED_NOTICE,
-    NO_QUESTION,
-    NOT_FOUND,
-    NOTHING_LOADED,
-    STORED_FAULT,
-    TOO_LONG,
-)
 from assistant.questions import BRIEF
-from assistant.retrieval import Ranked
-from assistant.writers.quoting import MOST_WORDS, Written, write
+from assistant.ranking import Ranked
+from assistant.selection import MOST_WORDS, select
+from assistant.signposts import Signposts
+from assistant.spelling import Vocabulary
+from assistant.understanding import MOST_CHARACTERS, Understood, understand
+from assistant.verdicts import verdict
+from assistant.writers.quoting import Written, write, write_sides
 from ingest.errors import IngestError
 from ingest.library import Library
 from ingest.masking import mask
 
 log = logging.getLogger(__name__)
 
-MOST_CHARACTERS = 2_000
-"""Longer questions are asked to be shortened."""
-
 EVIDENCE = 20
 """Passages listed with every answer."""
-
-_NEAREST = 3
-_ENGLISH = frozenset(
-    "what is who how the are why which does do can you when where and of mean explain tell".split()
-)
-_MOSTLY = 0.4
 
 
 class Retriever(Protocol):
@@ -65,6 +45,28 @@ class Retriever(Protocol):
         """Return the sources that a question names."""
         ...
 
+    def vocabulary(self) -> Vocabulary:
+        """Return what words the record holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Searched:
+    """What was found for a question."""
+
+    ranked: tuple[Ranked, ...]
+    evidence: tuple[Evidence, ...]
+    terms: Terms
+    named: Mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Missing:
+    """The evidence does not answer."""
+
+    names: tuple[str, ...] = ()
+    """What is demanded and stands nowhere; empty where nothing in particular is."""
+
 
 class Assistant:
     """Answers questions from the record. Bad input gives an answer with its own outcome, never an exception.
@@ -73,14 +75,24 @@ class Assistant:
         library: The record.
         retriever: Ranks passages for a question.
         names: What people call the sources, by catalogue id.
+        places: What the layers' places are called, by profile id.
+        signposts: Where to turn when the sources do not answer; those that come with the product when left out.
     """
 
     def __init__(
-        self, *, library: Library, retriever: Retriever, names: Mapping[str, str] | None = None
+        self,
+        *,
+        library: Library,
+        retriever: Retriever,
+        names: Mapping[str, str] | None = None,
+        places: Mapping[str, str] | None = None,
+        signposts: Signposts | None = None,
     ) -> None:
         self._names = names or {}
+        self._places = places or {}
         self._library = library
         self._retriever = retriever
+        self._signposts = signposts or Signposts.load()
 
     def ask(self, question: Question) -> Answer:
         """Answer one question."""
@@ -95,7 +107,7 @@ class Assistant:
             yield from self._events(question)
         except IngestError:
             log.exception("answer failed")
-            yield Failed(message=STORED_FAULT)
+            yield Failed(message=phrases.STORED_FAULT)
 
     def search(self, text: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Evidence, ...]:
         """Return the best passages, best first."""
@@ -110,61 +122,106 @@ class Assistant:
 
     def _events(self, question: Question) -> Iterator[Event]:
         began = perf_counter()
-        asked, masked = mask(readable(question.text).strip())
-        refusal = _refusal(asked)
-        asked = asked[:MOST_CHARACTERS]
-        ranked = () if refusal == NO_QUESTION else self._retrieve(asked, question)
-        evidence = tuple(_evidence(found) for found in ranked)
+        question = replace(question, id=readable(question.id), text=readable(question.text))
+        question = replace(question, history=tuple(map(readable, question.history)))
+        understood = understand(question, self._retriever.vocabulary())
+        answer = _unaskable(question, understood) or replies.off_route(question, understood, self._signposts)
+        found = None if answer is not None else self._search(understood, question.profile)
+        if answer is not None and answer.answer == phrases.TOO_LONG:
+            answer = replace(answer, evidence=self.search(understood.searched, limit=EVIDENCE))
+        evidence = found.evidence if found else answer.evidence if answer else ()
         yield Found(evidence=evidence)
         retrieved = perf_counter()
-        if refusal is not None:
-            answer = _refused(question, asked, Outcome.CLARIFY, refusal, evidence=evidence)
-        else:
-            answer = self._write(question, asked, ranked, evidence, notices=_notices(asked, masked))
+        if answer is None and found is not None:
+            answer = self._answer(question, understood, found)
+        assert answer is not None  # noqa: S101  # either route has given one
         for piece in answer.answer.splitlines(keepends=True):
             yield Wrote(text=piece)
         timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
         yield Finished(answer=replace(answer, timings_ms=timings))
 
-    def _retrieve(self, asked: str, question: Question) -> tuple[Ranked, ...]:
-        """Search the raw words always; a short follow-up also together with the question before it."""
-        ranked = self._retriever.retrieve(asked, profile=question.profile, limit=EVIDENCE)
-        if not question.history:
-            return ranked
-        before, _ = mask(readable(question.history[-1])[:MOST_CHARACTERS])
-        together = f"{before} {asked}"
-        further = self._retriever.retrieve(together, profile=question.profile, limit=EVIDENCE)
-        return merge(ranked, further)
+    def _search(self, understood: Understood, profile: str) -> _Searched:
+        """Search the raw words always; a question that leans on the one before it also together with that."""
+        asked = understood.searched
+        ranked = self._retriever.retrieve(asked, profile=profile, limit=EVIDENCE)
+        if understood.before is not None:
+            together = f"{understood.before} {asked}"
+            ranked = merge(ranked, self._retriever.retrieve(together, profile=profile, limit=EVIDENCE))
+        named = self._retriever.named_in(asked)
+        terms = weighed(asked, named, self._library)
+        if understood.before is not None:
+            terms = terms.leaning_on(weighed(understood.before, named, self._library))
+        return _Searched(ranked=ranked, evidence=tuple(map(_evidence, ranked)), terms=terms, named=named)
 
-    def _write(
-        self,
-        question: Question,
-        asked: str,
-        ranked: Sequence[Ranked],
-        evidence: tuple[Evidence, ...],
-        *,
-        notices: Sequence[str],
-    ) -> Answer:
-        if not ranked:
-            return _refused(question, asked, Outcome.UNANSWERED, NOTHING_LOADED, notices=notices)
-        terms = weighed(asked, self._retriever.named_in(asked), self._library)
-        found = candidates(terms, ranked, self._library) if is_answerable(ranked) else ()
+    def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
+        if not searched.ranked:
+            return replies.plain(question, understood, Outcome.UNANSWERED, phrases.NOTHING_LOADED)
+        every = candidates(searched.terms, searched.ranked, self._library)
+        sides = opposed(searched.terms, every, profile=question.profile)
+        if sides:
+            return self._finish(question, understood, searched, Outcome.DISAGREEMENT, write_sides(sides))
+        found = leading(every, searched.ranked)
+        judged = self._judge(understood, searched, found)
+        if isinstance(judged, _Missing):
+            return replies.unanswered(
+                question, understood, self._signposts, evidence=searched.evidence, missing=judged.names
+            )
+        return self._written(question, understood, searched, judged)
+
+    def _judge(
+        self, understood: Understood, searched: _Searched, found: Sequence[Candidate]
+    ) -> tuple[Candidate, ...] | _Missing:
+        """Return the candidates in the order that answers best, or what is missing."""
+        asked, knows = understood.searched, self._retriever.vocabulary().knows
         if not found:
-            return _refused(
-                question, asked, Outcome.UNANSWERED, NOT_FOUND, notices=notices, evidence=evidence,
-                nearest=evidence[:_NEAREST], missing=asked,
-            )  # fmt: skip
-        opening = sum(len(notice.split()) for notice in notices)
-        written = write(
+            return _Missing()
+        wanted = demands(asked, understood.reading, sources=searched.named.words, is_known=knows)
+        absent = unmet(wanted, searched.terms, found, places=self._places)
+        likely = signs(asked, searched.terms, searched.ranked, found, is_known=knows).probability
+        if absent or likely < ANSWERED:
+            return _Missing(names=absent)
+        return meeting_first(wanted, searched.terms, found, places=self._places)
+
+    def _written(
+        self, question: Question, understood: Understood, searched: _Searched, found: Sequence[Candidate]
+    ) -> Answer:
+        claim = understood.claim
+        judged = verdict(claim, searched.terms, found) if claim else None
+        if judged:
+            found = (replace(judged[1], score=found[0].score), *(one for one in found if one != judged[1]))
+        opening = sum(len(notice.split()) for notice in understood.notices)
+        chosen = select(
             found,
             profile=question.profile,
+            sides=searched.named.sides,
             most_words=MOST_WORDS - opening,
-            brief=terms.reading.aim in BRIEF,
+            brief=understood.reading.aim in BRIEF,
         )
-        named = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
-        return _answered(
-            question, asked, replace(written, citations=named), evidence=evidence, notices=notices
+        lead = judged[0].value if judged else lead_of(understood, chosen, searched.ranked)
+        written = write(chosen, profile=question.profile, lead=lead)
+        general = understood.guarded.pieces > 0 and understood.guarded.about_person
+        return self._finish(
+            question, understood, searched, Outcome.PARTIAL if general else Outcome.ANSWERED, written
         )
+
+    def _finish(
+        self,
+        question: Question,
+        understood: Understood,
+        searched: _Searched,
+        outcome: Outcome,
+        written: Written,
+    ) -> Answer:
+        general = outcome is Outcome.PARTIAL
+        masked = [phrases.MASKED_NOTICE] if understood.guarded.pieces else []
+        before = [*masked, *understood.notices, *([phrases.GENERAL] if general else [])]
+        cited = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
+        return Answer(
+            id=question.id, question=understood.shown, profile=question.profile, outcome=outcome,
+            answer="".join(f"{notice}\n\n" for notice in before) + written.markdown, short=written.short,
+            statements=(*replies.own(before), *written.statements), citations=cited, evidence=searched.evidence,
+            missing=phrases.ABOUT_THE_PERSON if general else None, read_as=understood.read_as,
+        )  # fmt: skip
 
     def _named(self, rests_on: str | None) -> str | None:
         """Write the handbook's “Källa: …” with the names that people know instead of catalogue ids."""
@@ -192,58 +249,13 @@ def merge(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ..
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.passage.id))[:EVIDENCE])
 
 
-def _refusal(asked: str) -> str | None:
-    """Return why a text cannot be asked at all, None when it can."""
-    if not any(character.isalpha() for character in asked):
-        return NO_QUESTION
-    return TOO_LONG if len(asked) > MOST_CHARACTERS else None
-
-
-def _notices(asked: str, masked: int) -> list[str]:
-    found = re.findall(r"[a-zåäö]+", asked.lower())
-    english = sum(word in _ENGLISH for word in found) >= max(1, _MOSTLY * len(found))
-    return [*([MASKED_NOTICE] if masked else []), *([ENGLISH_NOTICE] if english else [])]
-
-
-def _answered(
-    question: Question,
-    asked: str,
-    written: Written,
-    *,
-    evidence: tuple[Evidence, ...],
-    notices: Sequence[str],
-) -> Answer:
-    return Answer(
-        id=readable(question.id), question=asked, profile=question.profile, outcome=Outcome.ANSWERED,
-        answer=_opened(written.markdown, notices), short=written.short, citations=written.citations, evidence=evidence,
-        statements=(*_own(notices), *written.statements),
-    )  # fmt: skip
-
-
-def _refused(
-    question: Question,
-    asked: str,
-    outcome: Outcome,
-    text: str,
-    *,
-    notices: Sequence[str] = (),
-    evidence: tuple[Evidence, ...] = (),
-    nearest: tuple[Evidence, ...] = (),
-    missing: str | None = None,
-) -> Answer:
-    return Answer(
-        id=readable(question.id), question=asked, profile=question.profile, outcome=outcome,
-        answer=_opened(text, notices), short=text, statements=_own([*notices, text]), evidence=evidence,
-        nearest=nearest, missing=missing,
-    )  # fmt: skip
-
-
-def _opened(text: str, notices: Sequence[str]) -> str:
-    return "".join(f"{notice}\n\n" for notice in notices) + text
-
-
-def _own(sentences: Sequence[str]) -> tuple[Statement, ...]:
-    return tuple(Statement(text=sentence, origin=Origin.OWN) for sentence in sentences)
+def _unaskable(question: Question, understood: Understood) -> Answer | None:
+    """Return the answer to a text that cannot be asked at all, None when it can."""
+    if not any(character.isalpha() for character in understood.guarded.searched):
+        return replies.bare(question, understood, phrases.NO_QUESTION)
+    if len(understood.guarded.text) > MOST_CHARACTERS:
+        return replies.bare(question, understood, phrases.TOO_LONG)
+    return None
 
 
 def _evidence(found: Ranked) -> Evidence:

@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from assistant.mentions import Mentions
 from assistant.questions import Aim, Reading, defines, read
-from assistant.retrieval import Ranked, terms_of, worths
+from assistant.ranking import Ranked
+from assistant.retrieval import terms_of, worths
 from assistant.structure import Group, Line, groups, is_label, label_of, words_of
 from assistant.thesaurus import DISCOUNT, neighbours
 from ingest.documents import Block, BlockKind, Sentence
-from ingest.language import content_lemmas, grams, lemmas, words
+from ingest.language import STOP_LEMMAS, content_lemmas, grams, lemmas, words
 from ingest.library import Library, StoredText
 from ingest.masking import MASK
 
 PASSAGES = 6
 """Ranked passages whose sentences are considered."""
-
-LEAST_COVER = 0.34
-"""Least share of the question's information that the best passage must hold for an answer."""
 
 LIST_WORDS = 100
 """Most words of a list that is quoted; a longer one is cut after an item, and the cut is said."""
@@ -36,8 +35,16 @@ HEADING, SHARE, LABEL = 0.75, 2.0, 0.5
 LISTED, ANNOUNCED, LEAST_ANNOUNCED = 0.3, 0.3, 0.5
 """Added for a list that is asked for; for what announces it; and least that must announce it otherwise."""
 
+LEANING = 0.5
+"""What a word of the question before counts in a follow-up."""
+
+TOLD_STANDINGS = frozenset({"målbild 2035", "exempel", "prognos"})
+"""Standings that are told beside the words: neither a target nor an example is today's routine."""
+
 NEGATIONS = frozenset({"inte", "ingen", "inget", "inga", "ej", "aldrig"})
 _GRAM_MATCH = 0.6
+_LEAST_OF_A_HEADING = 3
+"""Words; a single word among items is an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,16 @@ class Candidate:
     before: int = 0
     """How many of them stand before those that are quoted, where a long list begins in another passage."""
     score: float
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, as shown before the quotation: whose words they are, and what they are worth."""
+        provenance, first = self.source.document.provenance, self.sentences[0]
+        if provenance.guide:
+            return "Handboken"
+        heard = provenance.publisher
+        who = f"{first.originator} (via {heard})" if first.originator not in {None, heard} else heard
+        return f"{who}, {first.standing}" if first.standing in TOLD_STANDINGS else who
 
     @property
     def words(self) -> int:
@@ -86,9 +103,19 @@ class Terms:
         """What a text that holds every lemma would be worth."""
         return sum(self.weights.values()) or 1.0
 
+    def leaning_on(self, before: "Terms") -> "Terms":
+        """Return these terms with those of the question before at a discount, where this one leans on it."""
+        own = {lemma: weight for lemma, weight in self.weights.items() if lemma not in STOP_LEMMAS}
+        discount = LEANING if own else 1.0
+        return replace(self, weights={k: weight * discount for k, weight in before.weights.items()} | own)
+
     def cover(self, text: str) -> float:
         """Return the share of the question's information that a text holds, 0–1; compounds count by their grams."""
-        return self.cover_of(frozenset(lemmas(text)))
+        return self.cover_of(_lemma_set(text))
+
+    def holds(self, lemma: str, text: str) -> bool:
+        """Tell whether a text holds one of the lemmas, itself, in a compound or by a neighbour."""
+        return _stands(lemma, _lemma_set(text)) > 0
 
     def likeness(self, heading: str) -> float:
         """Return how near a heading comes to asking the same: what it holds of the question, less what it adds, 0–1."""
@@ -106,22 +133,24 @@ def weighed(question: str, named: Mentions, library: Library) -> Terms:
     return Terms(weights=worths(library, terms_of(question, named)), reading=read(question))
 
 
-def is_answerable(ranked: Sequence[Ranked]) -> bool:
-    """Tell whether any of the best passages holds enough of what was asked."""
-    return any(found.cover >= LEAST_COVER for found in ranked[:PASSAGES])
-
-
 def candidates(terms: Terms, ranked: Sequence[Ranked], library: Library) -> tuple[Candidate, ...]:
-    """Return what may be quoted of the best passages, best first."""
+    """Return what may be quoted of ranked passages, best first."""
     best = max((found.score for found in ranked), default=1.0) or 1.0
     nearness = _nearness(ranked[:PASSAGES])
+    texts = {id_: library.text(id_) for id_ in {source.passage.document_id for source in ranked}}
     found = [
         candidate
-        for rank, source in enumerate(ranked)
-        for candidate in _of_passage(terms, source, library, share=source.score / best, nearness=nearness)
-        if rank < PASSAGES or candidate.score >= DEFINES
+        for source in ranked
+        if (stored := texts[source.passage.document_id]) is not None
+        for candidate in _of_passage(terms, source, stored, share=source.score / best, nearness=nearness)
     ]
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
+
+
+def leading(found: Sequence[Candidate], ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
+    """Return the candidates of the best passages, and definitions wherever they stand: what an answer is made of."""
+    best = {one.passage.id for one in ranked[:PASSAGES]}
+    return tuple(one for one in found if one.source.passage.id in best or one.score >= DEFINES)
 
 
 def _nearness(ranked: Sequence[Ranked]) -> Callable[[float], float]:
@@ -132,17 +161,14 @@ def _nearness(ranked: Sequence[Ranked]) -> Callable[[float], float]:
 
 
 def _of_passage(
-    terms: Terms, source: Ranked, library: Library, *, share: float, nearness: Callable[[float], float]
+    terms: Terms, source: Ranked, stored: StoredText, *, share: float, nearness: Callable[[float], float]
 ) -> Iterable[Candidate]:
-    stored = library.text(source.passage.document_id)
-    if stored is None:
-        return
     passage = source.passage
     cosines = dict(zip(passage.sentences, source.similarities, strict=False))
     likeness = source.channels.get("title", 0.0)
     subject = terms.reading.subject
     for group in groups(passage.sentences, stored.text):
-        for candidate in _candidates_of(group, source, stored):
+        for candidate in _candidates_of(group, source, stored, terms):
             near = max(nearness(cosines.get(sentence, 0.0)) for sentence in candidate.sentences)
             score = terms.cover(candidate.said) + NEAR * near + HEADING * likeness + SHARE * share
             score += LABEL * terms.likeness(label_of(candidate.texts[0]) or candidate.label or "")
@@ -170,8 +196,8 @@ def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
     return DEFINES + (0.0 if negated else 0.5)
 
 
-def _candidates_of(group: Group, source: Ranked, stored: StoredText) -> Iterator[Candidate]:
-    """Yield what may be quoted of a group: its members one by one, and a list as a whole."""
+def _candidates_of(group: Group, source: Ranked, stored: StoredText, terms: Terms) -> Iterator[Candidate]:
+    """Yield what may be quoted of a group: its members one by one, and a list as a whole or from what is asked for."""
     if not group.is_list:
         for line in group.members:
             yield from (_single((sentence,), source, stored) for sentence in line)
@@ -179,6 +205,17 @@ def _candidates_of(group: Group, source: Ranked, stored: StoredText) -> Iterator
     for line in group.members:
         yield _single(line, source, stored, label=_label(group, stored.text))
     yield _list(group, source, stored)
+    for number, line in enumerate(group.members[:-1]):
+        if not group.lead and _announces(words_of(line, stored.text), terms):
+            inner = Group(lead=line, members=group.members[number + 1 :], is_list=True)
+            yield replace(_list(inner, source, stored), before=0, items=len(inner.members))
+
+
+def _announces(line: str, terms: Terms) -> bool:
+    """Tell whether an item is a heading over those after it, and the one that is asked for."""
+    return (
+        len(line.split()) >= _LEAST_OF_A_HEADING and is_label(line) and terms.cover(line) >= LEAST_ANNOUNCED
+    )
 
 
 def _label(group: Group, text: str) -> str | None:
@@ -222,16 +259,22 @@ def _fitting(texts: Sequence[str], *, room: int) -> int:
     return max(1, sum(words <= room for words in used))
 
 
+@lru_cache(maxsize=20_000)
+def _lemma_set(text: str) -> frozenset[str]:
+    return frozenset(lemmas(text))
+
+
 def _stands(lemma: str, have: frozenset[str]) -> float:
     """Return how far a lemma stands in a text, 0–1: itself or as part of a compound, or by a neighbour."""
     if lemma in have or _in_compound(lemma, have):
         return 1.0
-    return DISCOUNT if neighbours(lemma) & have else 0.0
+    is_head = any(len(other) >= 5 and lemma.endswith(other) for other in have)  # noqa: PLR2004  # “nämnd” of “samverkansnämnd”
+    return DISCOUNT if is_head or neighbours(lemma) & have else 0.0
 
 
 def _in_compound(lemma: str, have: frozenset[str]) -> bool:
-    if len(lemma) < 5:  # noqa: PLR2004  # shorter words are part of too many others
-        return False
+    if len(lemma) < 5:  # noqa: PLR2004  # shorter words are part of too many others, save as what a compound is
+        return len(lemma) == 4 and any(other.endswith(lemma) and len(other) > 6 for other in have)  # noqa: PLR2004
     own = set(grams(lemma))
     return any(
         len(other) >= 5 and len(own & set(grams(other))) / len(own) >= _GRAM_MATCH  # noqa: PLR2004  # as above

@@ -11,7 +11,9 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import PrivateAttr
 
 from assistant.mentions import Mentions
-from assistant.retrieval import HybridRetriever, Ranked
+from assistant.ranking import Ranked
+from assistant.retrieval import HybridRetriever
+from assistant.spelling import Vocabulary
 from ingest.embedding import Embedder
 
 
@@ -51,6 +53,10 @@ class RerankedRetriever:
     def named_in(self, question: str) -> Mentions:
         """Return the sources that a question names."""
         return self._hybrid.named_in(question)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what words the record holds."""
+        return self._hybrid.vocabulary()
 
     def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
         """Return the best passages, best first, in the postprocessors' order.

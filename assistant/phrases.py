@@ -2,10 +2,41 @@
 
 NO_QUESTION = "Här finns ingen fråga att svara på. Skriv en fråga med ord, till exempel: Vad är nära vård?"
 TOO_LONG = "Frågan är längre än 2 000 tecken. Korta den till det du vill veta, en fråga i taget."
-NOT_FOUND = "Frågan gick inte att besvara ur källorna. Närmast ligger de texter som nämns här."
+NOT_FOUND = "Det står inte i källorna."
+MISSING = "Saknas: {}."
+TURN_TO = "Fråga: {}."
 NOTHING_LOADED = "Inga källor är inlästa ännu. Läs in handboken med naravard ingest, eller en egen mapp med naravard ingest MAPP."
 STORED_FAULT = (
     "Svaret kunde inte hämtas ur kunskapsbasen. Frågan har inte sparats, ställ den igen om en stund."
 )
-MASKED_NOTICE = "Personnummer och kontaktuppgifter har tagits bort ur frågan. De har inte sparats och inte använts i sökningen."
+MASKED_NOTICE = (
+    "Personuppgifterna har tagits bort ur frågan. De har inte sparats och inte använts i sökningen."
+)
 ENGLISH_NOTICE = "The sources are in Swedish and are quoted as they are."
+
+VAGUE = "Frågan säger inte vad den gäller. Skriv vad du vill veta om, till exempel: Hur följer vi upp gemensamma satsningar?"
+GREETING = "Hej. Skriv en fråga om nära vård, till exempel: Vad menas med personcentrering?"
+ABOUT = (
+    "Här får du svar på frågor om nära vård, gjorda av citat ur de inlästa källorna. "
+    "Varje citat är kontrollerat mot källan, och det som inte står där besvaras inte. "
+    "Ingenting lämnar datorn, och personuppgifter tas bort ur frågan innan något söks."
+)
+NOT_HERE = "Det kan inte besvaras här."
+ONE_PERSON = "Frågan gäller en enskild persons behandling."
+PERSONAL = "Frågan gäller en enskild person. Ställ den utan namn, personnummer och uppgifter om hälsa."
+CONTACTS = (
+    "Kontaktuppgifter till privatpersoner lämnas inte ut. Använd organisationens växel eller webbplats."
+)
+COMMAND = (
+    "Det kan inte besvaras här. Skriv en fråga om nära vård, utan instruktioner om hur svaret ska se ut."
+)
+NOT_KEPT = "Frågan har inte sparats."
+GENERAL = "Allmänt, inte om den enskilda personen:"
+ABOUT_THE_PERSON = "vad som gäller för den enskilda personen"
+
+NOT_AGREED = "Källorna är inte eniga."
+UNEXPLAINED = (
+    "Källorna förklarar inte skillnaden. Ska uppgiften användas utåt, kontrollera den mot en aktuell källa."
+)
+SO_SAY_THE_SOURCES = "Så här säger källorna:"
+READ_AS = "{} (gäller: {})"

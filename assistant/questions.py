@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.language import content_lemmas, lemmas, words
+from ingest.language import content_lemmas, is_present_verb, lemmas, words
 
 NUMERALS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
@@ -15,7 +15,8 @@ NUMERALS = {
 
 ASKING = frozenset(
     "lista nämna räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
-    "betyda innebära betydelse ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
+    "ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
+    "många tycka olik olika samma sak lika likadan verkligen egentligen sann stämma faktiskt alltså bekräfta granska notis budskap mening högst "
     "tell describe compare list say says mean means give show write about".split()
 )
 """Lemmas that say how to answer or where to look, not what about."""
@@ -147,7 +148,9 @@ def read(question: str) -> Reading:
     for aim, pattern in _COMPILED:
         if pattern.search(question.strip()):
             return Reading(aim=aim, count=count)
-    return Reading(aim=Aim.OTHER, count=count)
+    opening = words(question)[:1]
+    aim = Aim.YES_NO if any(map(is_present_verb, opening)) else Aim.OTHER
+    return Reading(aim=aim, count=count)
 
 
 def _subject(question: str) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from itertools import zip_longest
-from typing import Self
+from functools import lru_cache
 
 import numpy as np
 
 from assistant import mentions
 from assistant.questions import slides_named, subject_lemmas
+from assistant.ranking import Ranked, Weights, alternated, fuse, originals_first, scaled
+from assistant.spelling import Vocabulary
 from assistant.structure import labels
 from assistant.thesaurus import DISCOUNT, further, neighbours
 from ingest.catalogue import UNKNOWN_PUBLISHER, Catalogue
@@ -27,72 +27,7 @@ WIDE = 600
 """The same where sources are compared: each must be found, however far behind the other it stands."""
 
 _QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
-_WORD = re.compile(r"[\w-]+")
-_SPEAKS = 0.5
-"""Least share of the question's information that an original must hold to speak before the handbook."""
-_STEP = 0.001
 _LEAST_WORTH = 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """How much each channel counts. Chosen on our own questions: docs/decisions/004 tells what each is worth."""
-
-    dense: float = 0.5
-    """Cosine of question and passage."""
-    sentence: float = 1.0
-    """Cosine of question and the passage's nearest sentence: a long passage is not drowned by what surrounds it."""
-    lemma: float = 1.0
-    """BM25 over lemmas."""
-    synonym: float = 0.3
-    """BM25 over the neighbours of the question's lemmas: other words for the same thing, Swedish ones for English."""
-    gram: float = 1.0
-    """BM25 over character grams: compounds, inflection that the lemmatiser misses, misspellings."""
-    heading: float = 0.5
-    """BM25 over headings alone, where rarity counts among headings."""
-    title: float = 1.0
-    """Likeness of question and heading: a slide or section is asked for by what it is called."""
-    cover: float = 1.0
-    """Share of the question's information that the passage holds, whatever its length."""
-    slide: float = 2.0
-    """For a slide that the question names by its number."""
-    phrase: float = 1.0
-    """For a passage that holds what the question puts in quotation marks."""
-    mention: float = 0.6
-    """For a passage of a source that the question names."""
-    own_profile: float = 0.05
-    """For a passage of the asker's own region or municipality."""
-    guide: float = -0.1
-    """For the handbook where an original is loaded: the original speaks first."""
-    unsigned: float = -1.2
-    """For a file that names no publisher: what cannot be credited speaks after what can."""
-
-    @classmethod
-    def only(cls, channel: str) -> Self:
-        """Return weights under which one channel decides alone: the baselines.
-
-        Raises:
-            ValueError: When there is no such channel.
-        """
-        if channel not in {field.name for field in fields(cls)}:
-            raise ValueError(f"no channel {channel!r}")
-        return cls(**{field.name: float(field.name == channel) for field in fields(cls)})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """A passage with its document and why it was found."""
-
-    passage: Passage
-    document: StoredDocument
-    score: float
-    """Weighted sum over the channels."""
-    cover: float
-    """Share of the question's information that the passage holds, 0–1."""
-    channels: Mapping[str, float]
-    """Each channel's scaled score, 0–1, before weighting; a channel that did not return the passage is absent."""
-    similarities: tuple[float, ...] = ()
-    """Cosine of question and each of the passage's sentences, in order; empty where vectors are missing."""
 
 
 class HybridRetriever:
@@ -117,6 +52,7 @@ class HybridRetriever:
         self._catalogue = catalogue
         self._weights = weights or Weights()
         self._documents: tuple[int, Mapping[str, StoredDocument]] = (-1, {})
+        self._vocabulary: tuple[int, Vocabulary] = (-1, Vocabulary(frozenset()))
 
     def retrieve(self, question: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Ranked, ...]:
         """Return the best passages, best first; fewer when the record holds fewer."""
@@ -127,6 +63,13 @@ class HybridRetriever:
     def named_in(self, question: str) -> mentions.Mentions:
         """Return the sources that a question names."""
         return mentions.find(question, tuple(self._known_documents().values()), self._catalogue)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what words the record holds, at its present version."""
+        version = self._library.version
+        if self._vocabulary[0] != version:
+            self._vocabulary = (version, Vocabulary(self._library.words.vocabulary()))
+        return self._vocabulary[1]
 
     def _rank(
         self, question: str, named: mentions.Mentions, profile: str, *, depth: int
@@ -215,7 +158,7 @@ class HybridRetriever:
         meant = {*terms, *further(terms)}
 
         def likeness(name: str) -> float:
-            have = frozenset(content_lemmas(name))
+            have = _heading_lemmas(name)
             shared = sum(worth[term] * _held(term, have) for term in terms) / total
             return float(shared**1.5) * len(have & meant) / len(have) if have else 0.0
 
@@ -250,68 +193,16 @@ def worths(library: Library, terms: Sequence[str]) -> Mapping[str, float]:
     return {term: max(weight, _LEAST_WORTH) for term, weight in library.words.rarity(terms).items()}
 
 
-def originals_first(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
-    """Yield the passages, those of the handbook scored below the best passage that they rest on.
-
-    Only an original that itself holds half of what was asked pushes the handbook back.
-    """
-    best: dict[str, float] = {}
-    for one in ranked:
-        id_ = one.document.provenance.catalogue_id
-        if id_ is not None and not one.document.provenance.guide and one.cover >= _SPEAKS:
-            best[id_] = max(one.score, best.get(id_, one.score))
-    for one in ranked:
-        named = _WORD.findall(one.passage.rests_on or "") if one.document.provenance.guide else ()
-        originals = [best[id_] for id_ in named if id_ in best]
-        yield replace(one, score=min(one.score, max(originals) - _STEP)) if originals else one
-
-
-def alternated(ranked: Sequence[Ranked], sides: Sequence[frozenset[str]]) -> tuple[Ranked, ...]:
-    """Let each compared source speak in turn, the best first; what belongs to none comes after.
-
-    Scores fall along the new order: what was lifted carries the score of the place it took.
-    """
-    if not sides:
-        return tuple(ranked)
-    queues = [[one for one in ranked if one.document.id in side] for side in sides]
-    queues.sort(key=lambda queue: -queue[0].score if queue else 0.0)
-    turns = [one for turn in zip_longest(*queues) for one in turn if one is not None]
-    taken = {one.passage.id for one in turns}
-    order = [*turns, *(one for one in ranked if one.passage.id not in taken)]
-    return tuple(replace(one, score=place.score) for one, place in zip(order, ranked, strict=True))
-
-
-def fuse(channels: Mapping[str, Mapping[str, float]], weights: Weights) -> dict[str, float]:
-    """Add each channel's scores by its weight; a passage that a channel did not return gets nothing from it.
-
-    >>> fuse({"dense": {"a": 1.0, "b": 0.0}, "lemma": {"b": 0.5}}, Weights(dense=1, lemma=1))
-    {'a': 1.0, 'b': 0.5}
-    """
-    fused: dict[str, float] = {}
-    for name, scores in channels.items():
-        weight = getattr(weights, name)
-        for id_, score in scores.items():
-            fused[id_] = fused.get(id_, 0.0) + weight * score
-    return fused
-
-
-def scaled(scores: Mapping[str, float]) -> Mapping[str, float]:
-    """Stretch scores to 0–1 between the lowest and the highest.
-
-    >>> scaled({"a": 9.0, "b": 1.0, "c": 5.0})
-    {'a': 1.0, 'b': 0.0, 'c': 0.5}
-    """
-    if not scores:
-        return {}
-    low, high = min(scores.values()), max(scores.values())
-    return {id_: (score - low) / (high - low) if high > low else 1.0 for id_, score in scores.items()}
-
-
 def terms_of(question: str, named: mentions.Mentions) -> tuple[str, ...]:
     """Return the lemmas to look for, without those that only say where; all of them when nothing is left."""
     every = subject_lemmas(question)
     where = frozenset(lemma for word in named.words for lemma in lemmas(word))
     return tuple(term for term in every if term not in where) or every
+
+
+@lru_cache(maxsize=20_000)
+def _heading_lemmas(heading: str) -> frozenset[str]:
+    return frozenset(content_lemmas(heading))
 
 
 def _is_named(passage: Passage, question: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.documents import BlockKind, Sentence
-from ingest.language import lemma, words
+from ingest.language import is_present_verb, words
 
 MOST_WORDS_OF_A_LABEL = 8
 
@@ -13,8 +14,6 @@ _ENTRY = re.compile(r"(?P<label>[^.:–]{2,60}?)\s?[–-]\s")
 """“Chef – Uppmuntra till …”: a line that opens with whom or what it is about."""
 _MORE_THAN_A_NAME = re.compile(r"\d|\s[–-]\s|[.:!?…,;][”\"’')\]]*$")
 """A figure, a dash that explains, or the end of a sentence."""
-_VERBAL = frozenset("ska skall bör kan måste får vill var blev har är".split())
-_NO_VERB = frozenset("eller över under efter inför genom för per samt".split())
 
 Line = tuple[Sentence, ...]
 """The sentences of one block."""
@@ -92,6 +91,7 @@ def label_of(line: str) -> str | None:
     return found["label"] if found and len(found["label"].split()) <= MOST_WORDS_OF_A_LABEL else None
 
 
+@lru_cache(maxsize=10_000)
 def labels(text: str) -> tuple[str, ...]:
     """Return the labels in a passage: what its lines say that they are about, and bare names above others."""
     every = text.split("\n")
@@ -99,6 +99,7 @@ def labels(text: str) -> tuple[str, ...]:
     return tuple(name for name in named if name)
 
 
+@lru_cache(maxsize=50_000)
 def is_label(line: str) -> bool:
     """Tell whether a line only names what follows: short, unended, without a verb in the present.
 
@@ -107,18 +108,7 @@ def is_label(line: str) -> bool:
     """
     found = words(line)
     short = 0 < len(found) <= MOST_WORDS_OF_A_LABEL
-    return short and not _MORE_THAN_A_NAME.search(line) and not any(map(_is_verb, found))
-
-
-def _is_verb(word: str) -> bool:
-    """Tell whether a word is a verb in the present, by its ending and its dictionary form."""
-    if word in _VERBAL:
-        return True
-    base = lemma(word)
-    verbal = (base != word and base.endswith(("a", word[:-1]))) or (
-        word.endswith("ar") and base == f"{word}e"
-    )
-    return word.endswith("r") and word not in _NO_VERB and verbal
+    return short and not _MORE_THAN_A_NAME.search(line) and not any(map(is_present_verb, found))
 
 
 def _gathered(every: Sequence[Line], text: str) -> Iterator[Group]:

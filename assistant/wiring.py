@@ -4,10 +4,11 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Retriever
 from assistant.readiness import Readiness
 from assistant.retrieval import HybridRetriever
 from assistant.settings import BUNDLED, Settings
+from assistant.signposts import Signposts
 from ingest.catalogue import Catalogue
 from ingest.dense import PassageIndex
 from ingest.embedding import BundledEmbedder, Embedder, SentenceTransformerEmbedder
@@ -33,6 +34,11 @@ def make_embedder(settings: Settings) -> Embedder:
 def load_catalogue(settings: Settings) -> Catalogue:
     """Return the bundled catalogue, with the organisation's own after it."""
     return Catalogue.load(*([settings.catalogue] if settings.catalogue else []))
+
+
+def _places_in(catalogue: Catalogue) -> dict[str, str]:
+    """Return what the layers' places are called, by profile id."""
+    return {profile.id: " ".join(profile.words) for profile in catalogue.profiles}
 
 
 def _names_in(catalogue: Catalogue) -> dict[str, str]:
@@ -69,7 +75,19 @@ def open_reader(settings: Settings) -> Reader:
     return Reader(
         library=library,
         retriever=retriever,
-        assistant=Assistant(library=library, retriever=retriever, names=_names_in(catalogue)),
+        assistant=_make_assistant(settings, library, retriever, catalogue),
+    )
+
+
+def _make_assistant(
+    settings: Settings, library: Library, retriever: Retriever, catalogue: Catalogue
+) -> Assistant:
+    return Assistant(
+        library=library,
+        retriever=retriever,
+        names=_names_in(catalogue),
+        places=_places_in(catalogue),
+        signposts=Signposts.load(settings.signposts),
     )
 
 
@@ -106,9 +124,7 @@ class Owner:
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
-        self.assistant = Assistant(
-            library=self.library, retriever=self.retriever, names=_names_in(self.catalogue)
-        )
+        self.assistant = _make_assistant(settings, self.library, self.retriever, self.catalogue)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.answers import Answer, Evidence, Question, QuoteStatus
 from assistant.assistant import Assistant
-from assistant.retrieval import HybridRetriever, Weights
+from assistant.ranking import Weights
+from assistant.retrieval import HybridRetriever
 from assistant.wiring import Owner
 from eval.cases import Case, Gold, letters
 from eval.metrics import Ranks, RetrievalFigures

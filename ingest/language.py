@@ -36,6 +36,15 @@ LEMMA_EXCEPTIONS = {
 }
 """Word forms that the general lemmatiser gets wrong in this field, or that people write as they speak."""
 
+NUMERAL_WORDS = frozenset(
+    "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio femtio hundra tusen".split()
+)
+"""Swedish words for counts; “en” and “ett” are articles far more often."""
+
+_VERBS_WITHOUT_ENDING = frozenset("ska skall bör kan måste får vill var blev har är".split())
+_LIKE_VERBS = frozenset("eller över under efter inför genom för per samt jämför".split())
+"""“Jämför” is an order; the others are no verbs."""
+
 STOP_LEMMAS = frozenset(
     "och att det som en ett i på är av för med till den de om vi kan ska skola vad vilken när var vem man jag "
     "mig inte eller från så då ni du sig sin där också ha hur vara bli han hon vår er deras här denna detta "
@@ -93,6 +102,22 @@ def content_lemmas(text: str) -> tuple[str, ...]:
     return tuple(word for word in every if word not in STOP_LEMMAS) or every
 
 
+def is_present_verb(word: str) -> bool:
+    """Tell whether a lower-case word is a verb in the present, by its ending and its dictionary form.
+
+    >>> is_present_verb("beslutar"), is_present_verb("ska"), is_present_verb("köksrådet"), is_present_verb("efter")
+    (True, True, False, False)
+    """
+    if word in _VERBS_WITHOUT_ENDING:
+        return True
+    base = lemma(word)
+    verbal = (base != word and base.endswith(("a", word[:-1]))) or (
+        word.endswith("ar") and base == f"{word}e"
+    )
+    return word.endswith("r") and word not in _LIKE_VERBS and verbal
+
+
+@lru_cache(maxsize=50_000)
 def grams(text: str, size: int = 4) -> tuple[str, ...]:
     """Return character grams of each word, edges marked, for compounds and misspellings.
 

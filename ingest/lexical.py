@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlite3 import Connection, DatabaseError
 
 from ingest.database import WORD_TABLES, Database
@@ -16,7 +16,7 @@ CONTEXT_WEIGHT = 0.5
 Scores = tuple[tuple[str, float], ...]
 """(passage id, BM25), best first."""
 
-_SPLITS = {"lemma_index": lemmas, "gram_index": grams}
+_SPLITS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"lemma_index": lemmas, "gram_index": grams}
 """How each table cuts text into terms."""
 
 
@@ -97,6 +97,11 @@ class WordIndex:
         )
         frequency = {row["term"]: row["doc"] for row in rows}
         return {term: math.log((total + 1) / (frequency.get(term, 0) + 1)) for term in terms}
+
+    def vocabulary(self) -> frozenset[str]:
+        """Return every lemma in the index."""
+        rows = self._database.reader.execute("SELECT term FROM lemma_vocabulary")
+        return frozenset(row["term"] for row in rows)
 
     def faults(self) -> tuple[int, int]:
         """Return how many passages lack a row in either index, and how many rows belong to no passage."""

@@ -6,14 +6,10 @@ from itertools import count
 
 from assistant.answers import Citation, Origin, Statement
 from assistant.citations import verify
+from assistant.disagreement import Side
 from assistant.evidence import Candidate
-
-MOST_WORDS = 120
-"""Labels and marks counted."""
-MOST_SOURCES = 3
-MOST_SENTENCES = 5
-_RELATIVE, _BRIEF = 0.6, 0.85
-"""A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
+from assistant.phrases import NOT_AGREED, UNEXPLAINED
+from assistant.selection import is_own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,95 +22,76 @@ class Written:
     citations: tuple[Citation, ...]
 
 
-def write(
-    sentences: Sequence[Candidate],
-    *,
-    profile: str = "nationell",
-    most_words: int = MOST_WORDS,
-    brief: bool = False,
-) -> Written:
-    """Write an answer of the best sentences.
+def write(chosen: Sequence[Candidate], *, profile: str = "nationell", lead: str | None = None) -> Written:
+    """Write an answer of chosen candidates.
 
     Args:
-        sentences: Candidates, best first; at least one.
+        chosen: What is quoted, best first; at least one.
         profile: The asker's: its own source leads.
-        most_words: Most words of the Markdown; more only when the shortest sentence is longer.
-        brief: True where one fact is asked for: only what comes near the best is added.
+        lead: A line of the product's own before the quotations, as “Nej.”.
     """
-    least = _BRIEF if brief else _RELATIVE
-    chosen = _choose(_own_first(sentences, profile), most_words, least=least)
-    groups = _by_document(chosen, profile)
+    groups = _by_voice(chosen, profile)
     numbers = count(1)
     by_group = [[(next(numbers), candidate) for candidate in group] for group in groups]
     numbered = [pair for group in by_group for pair in group]
-    lines = [line for group in by_group for line in _lines(group, alone=len(groups) == 1)]
+    alone = len(groups) == 1
+    lines = [line for group in by_group for line in _lines(group, alone=alone)]
     best = max(by_group[0], key=lambda pair: pair[1].score)
+    opening = [f"{lead}\n"] if lead else []
     return Written(
-        markdown="\n".join(lines),
-        short="\n".join(_lines([best], alone=len(groups) == 1)),
-        statements=tuple(
-            Statement(text=candidate.said, origin=Origin.QUOTE, citations=(number,))
-            for number, candidate in numbered
+        markdown="\n".join([*opening, *lines]),
+        short="\n".join([*opening, *_lines([best], alone=alone)]),
+        statements=(
+            *([Statement(text=lead, origin=Origin.OWN)] if lead else []),
+            *(
+                Statement(text=candidate.said, origin=Origin.QUOTE, citations=(number,))
+                for number, candidate in numbered
+            ),
         ),
         citations=tuple(_cite(candidate, number) for number, candidate in numbered),
     )
 
 
-def _own_first(sentences: Sequence[Candidate], profile: str) -> Sequence[Candidate]:
-    """Leave out what the asker's own region says in nearly the same words."""
-    least = _RELATIVE * sentences[0].score
-    own = [one for one in sentences if _is_own(one, profile) and one.score >= least]
-    return [one for one in sentences if _is_own(one, profile) or not any(_same(one, mine) for mine in own)]
-
-
-def _is_own(candidate: Candidate, profile: str) -> bool:
-    return candidate.source.document.provenance.profile == profile != "nationell"
-
-
-def _choose(sentences: Sequence[Candidate], most_words: int, *, least: float) -> tuple[Candidate, ...]:
-    """Take the best, then others that come near it, within the space and without saying a thing twice."""
-    fitting = [sentence for sentence in sentences if _cost(sentence) <= most_words] or sentences[:1]
-    chosen: list[Candidate] = []
-    documents: set[str] = set()
-    words = 0
-    for sentence in fitting:
-        document = sentence.source.document.id
-        if chosen and (
-            sentence.score < least * fitting[0].score
-            or words + _cost(sentence) > most_words
-            or (document not in documents and len(documents) >= MOST_SOURCES)
-            or any(_same(sentence, other) for other in chosen)
-        ):
-            continue
-        chosen.append(sentence)
-        documents.add(document)
-        words += _cost(sentence)
-        if len(chosen) == MOST_SENTENCES:
-            break
-    return tuple(chosen)
-
-
-def _cost(candidate: Candidate) -> int:
-    """Return how many words it takes with its label, its mark, and its items' numbers."""
-    return (
-        candidate.words
-        + len(_label(candidate).split())
-        + 1
-        + (len(candidate.texts) + 4 if candidate.items else 0)
+def write_sides(sides: Sequence[Side]) -> Written:
+    """Write both sides of a disagreement, each under its direction, with who says it and where."""
+    numbers = count(1)
+    lines = [f"{NOT_AGREED}\n"]
+    numbered: list[tuple[int, Candidate]] = []
+    for side in sides:
+        own = [(next(numbers), candidate) for candidate in side.candidates]
+        numbered += own
+        lines.append(f"**{side.direction}**\n")
+        lines.append(
+            "\n".join(f"- {_at(one)}: {_quoted(one, one.quote)} [{number}]" for number, one in own) + "\n"
+        )
+    lines.append(f"{UNEXPLAINED}\n")
+    return Written(
+        markdown="\n".join(lines),
+        short="\n".join(lines[:3]),
+        statements=(
+            Statement(text=NOT_AGREED, origin=Origin.OWN),
+            *(
+                Statement(text=one.quote, origin=Origin.QUOTE, citations=(number,))
+                for number, one in numbered
+            ),
+            Statement(text=UNEXPLAINED, origin=Origin.OWN),
+        ),
+        citations=tuple(_cite(one, number) for number, one in numbered),
     )
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    mine, theirs = (set(candidate.said.lower().split()) for candidate in (one, other))
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs))) > 0.8  # noqa: PLR2004  # nearly the same words
+def _at(candidate: Candidate) -> str:
+    """Say who speaks, and on which slide: one deck may speak for both sides."""
+    place = candidate.sentences[0].place
+    return f"{candidate.voice}, {place.locator}" if place.slide is not None else candidate.voice
 
 
-def _by_document(chosen: Iterable[Candidate], profile: str) -> list[list[Candidate]]:
-    """Group by document, the asker's own region first, then by the best sentence; inside, reading order, lists last."""
-    groups: dict[str, list[Candidate]] = {}
-    for sentence in chosen:
-        groups.setdefault(sentence.source.document.id, []).append(sentence)
-    ordered = sorted(groups.values(), key=lambda group: not _is_own(group[0], profile))
+def _by_voice(chosen: Iterable[Candidate], profile: str) -> list[list[Candidate]]:
+    """Group by document and who speaks in it, the asker's own region first; inside, reading order, lists last."""
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for one in chosen:
+        groups.setdefault((one.source.document.id, one.voice), []).append(one)
+    ordered = sorted(groups.values(), key=lambda group: not is_own(group[0], profile))
     return [
         list(_joined(sorted(group, key=lambda one: (one.items > 0, one.sentences[0].start))))
         for group in ordered
@@ -161,7 +138,8 @@ def _together(one: Candidate, other: Candidate) -> Candidate:
 def _lines(group: Sequence[tuple[int, Candidate]], *, alone: bool) -> Iterator[str]:
     """Yield a source's Markdown: its sentences on one line, then each list with what announces it."""
     source = group[0][1].source.document.provenance
-    label = f"{_label(group[0][1])}: " if source.guide or not alone else ""
+    voice = group[0][1].voice
+    label = f"{voice}: " if source.guide or not alone or voice != source.publisher else ""
     parts = [f"{_labelled(one)} [{number}]" for number, one in group if not one.items]
     if parts:
         yield f"{label}{' '.join(parts)}\n"
@@ -170,7 +148,7 @@ def _lines(group: Sequence[tuple[int, Candidate]], *, alone: bool) -> Iterator[s
             lead = _quoted(one, one.lead) + " " if one.lead else ""
             shown = range(one.before + 1, one.before + len(one.texts) + 1)
             cut = f"(punkt {shown[0]}–{shown[-1]} av {one.items}) " if len(shown) < one.items else ""
-            yield f"{label or ('' if lead else _label(one) + ': ')}{lead}{cut}[{number}]\n"
+            yield f"{label or ('' if lead else voice + ': ')}{lead}{cut}[{number}]\n"
             yield (
                 "\n".join(f"{i}. {_quoted(one, text)}" for i, text in zip(shown, one.texts, strict=True))
                 + "\n"
@@ -186,11 +164,6 @@ def _labelled(candidate: Candidate) -> str:
 def _quoted(candidate: Candidate, text: str) -> str:
     """Quotation marks are for sources; the handbook's words stand without."""
     return text if candidate.source.document.provenance.guide else f"”{text}”"
-
-
-def _label(candidate: Candidate) -> str:
-    provenance = candidate.source.document.provenance
-    return "Handboken" if provenance.guide else provenance.publisher
 
 
 def _cite(candidate: Candidate, number: int) -> Citation:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.evidence import LIST_WORDS, Candidate, Terms, candidates, is_answerable, weighed
+from assistant.evidence import LIST_WORDS, Candidate, Terms, candidates, weighed
 from assistant.mentions import NOBODY
-from assistant.retrieval import Ranked
+from assistant.ranking import Ranked
 from assistant.wiring import Reader
 
 
@@ -93,29 +93,10 @@ def test_headings_are_never_candidates(small: Reader) -> None:
     assert not {one.quote for one in found} & {one.source.passage.heading for one in found}
 
 
-@pytest.mark.parametrize(
-    ("question", "answerable"),
-    [
-        ("När serveras lunchen?", True),
-        ("Vad är ett hembesök?", True),
-        ("Vilken färg har månen?", False),
-        ("Hur många elefanter bor i Kenya?", False),
-    ],
-)
-def test_only_what_holds_enough_of_the_question_answers_it(
-    small: Reader,
-    question: str,
-    answerable: bool,  # noqa: FBT001  # a parameter
-) -> None:
-    """Something always ranks first; that does not make it an answer."""
-    assert is_answerable(small.retriever.retrieve(question)) is answerable
-
-
 def test_nothing_ranked_answers_nothing(small: Reader) -> None:
     """An empty record is no special case."""
     nothing: tuple[Ranked, ...] = ()
 
-    assert not is_answerable(nothing)
     assert candidates(terms_of("Vad?", small), nothing, small.library) == ()
 
 

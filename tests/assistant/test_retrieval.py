@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.retrieval import HybridRetriever, Ranked, Weights, fuse
+from assistant.ranking import Ranked, Weights, fuse
+from assistant.retrieval import HybridRetriever
 from assistant.settings import Settings
 from assistant.wiring import Owner, Reader, load_catalogue, make_embedder
 from ingest.dense import PassageIndex

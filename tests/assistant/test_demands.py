@@ -1,0 +1,60 @@
+"""What a question demands of its evidence."""
+
+import pytest
+
+from assistant.demands import demands
+from assistant.questions import read
+
+KNOWN = frozenset("nsv mål team mobil lunch köksråd".split())
+
+
+def names(question: str, *sources: str) -> list[str]:
+    """Return the names of what a question demands."""
+    found = demands(question, read(question), sources=sources, is_known=KNOWN.__contains__)
+    return [demand.name for demand in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "demanded"),
+    [
+        ("Vilka mål gäller från 2028?", ["år 2028"]),
+        ("Vad står på bild 60?", ["bild 60"]),
+        ("Vilka mål har Region Skåne?", ["Skåne"]),
+        ("va gör region västmanland", ["Västmanland"]),
+        ("Vad säger NSV om Zorkelprogrammet?", ["Zorkelprogrammet"]),
+        ("Vad tjänar en kock?", ["något belopp"]),
+        ("Vad är telefonnumret till köket?", ["något telefonnummer"]),
+        ("Vilken e-post har köket?", ["någon e-postadress"]),
+        ("Vilken paragraf gäller?", ["något lagrum"]),
+        ("Hur många mobila team finns det?", ["någon siffra"]),
+        ("Hur stor andel äter lunch i dag?", ["någon aktuell siffra"]),
+        ("Vad är nära vård?", []),
+    ],
+)
+def test_what_is_asked_for_must_stand_in_the_evidence(question: str, demanded: list[str]) -> None:
+    """A year, place, name or kind of figure is not answered by something near it."""
+    assert names(question) == demanded
+
+
+def test_a_named_source_is_where_to_look_not_what_for() -> None:
+    """“Enligt Oxelösund” demands no word of the passage."""
+    assert names("Vad säger Oxelösund?", "oxelösund") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("Vad kostar det?", "Det kostar 300 kronor.", True),
+        ("Vad kostar det?", "Det kostar ingenting.", True),
+        ("Vad kostar det?", "Kostnaden är hög.", False),
+        ("Hur många är de?", "Nämnden har elva ledamöter.", True),
+        ("Hur många är de?", "Nämnden har ledamöter.", False),
+        ("Vad är telefonnumret?", "Telefon 0155-380 00", True),
+        ("Hur stor andel är det i dag?", "År 2020 var det 5 %.", False),
+    ],
+)
+def test_a_demand_knows_what_meets_it(question: str, text: str, met: bool) -> None:  # noqa: FBT001  # a parameter
+    """The kind of figure counts, not that there is one word in common."""
+    (demand,) = demands(question, read(question), sources=(), is_known=KNOWN.__contains__)
+
+    assert demand.met_by(text) is met
