@@ -19,7 +19,7 @@ NEAREST = 6
 BIAS, COVER, NEARNESS, ABSENT, UNKNOWN = 0.05, 2.75, 24.0, 1.4, 1.4
 MIDDLE_COSINE = 0.86
 """Cosines of the bundled model lie around it."""
-ABOUT = 0.6
+ABOUT = 0.5
 """Least share of the best cover that a candidate must have to meet a demand."""
 ANSWERED = 0.5
 """Least probability of an answer."""
@@ -91,8 +91,12 @@ def unmet(
         found: Candidates, best first.
         places: What the layers' places are called, by profile id.
     """
-    best = _about(terms, found)
-    return tuple(demand.name for demand in demands if not any(_meets(one, demand, places) for one in best))
+    about = _about(terms, found)
+    return tuple(
+        demand.name
+        for demand in demands
+        if not any(_meets(one, demand, places) for one in (about if demand.in_quote else found[:DEMANDED]))
+    )
 
 
 def meeting_first(

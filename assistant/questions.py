@@ -27,6 +27,10 @@ _SLIDES = re.compile(
     re.IGNORECASE,
 )
 _MOST_SLIDES = 10
+_HOW_MUCH = re.compile(
+    r"\bhur\s+(?:vanlig\w*|ofta|lång\w*|länge|stor\w*|hög\w*|gammal|mycket|mkt|många)\b", re.IGNORECASE
+)
+"""What kind of figure is asked for: no sentence need say “vanlig” or “lång” to tell."""
 
 
 def slides_named(question: str) -> frozenset[int]:
@@ -48,7 +52,7 @@ def subject_lemmas(question: str) -> tuple[str, ...]:
     >>> subject_lemmas("Lista nyckelorden")
     ('nyckelord',)
     """
-    every = tuple(dict.fromkeys(content_lemmas(question)))
+    every = tuple(dict.fromkeys(content_lemmas(_HOW_MUCH.sub(" ", _SLIDES.sub(" ", question)))))
     return tuple(lemma for lemma in every if lemma not in ASKING) or every
 
 
