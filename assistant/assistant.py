@@ -11,7 +11,7 @@ from assistant import phrases, replies
 from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Outcome, Question, Wrote
 from assistant.demands import demands
 from assistant.disagreement import opposed
-from assistant.evidence import Candidate, Terms, candidates, leading, weighed
+from assistant.evidence import Candidate, candidates, leading
 from assistant.excerpts import Excerpt, excerpt
 from assistant.judging import ANSWERED, meeting_first, signs, unmet
 from assistant.leads import lead_of
@@ -21,6 +21,7 @@ from assistant.ranking import Ranked
 from assistant.selection import MOST_WORDS, select
 from assistant.signposts import Signposts
 from assistant.spelling import Vocabulary
+from assistant.terms import Terms, weighed
 from assistant.understanding import MOST_CHARACTERS, Understood, understand
 from assistant.verdicts import verdict
 from assistant.writers.quoting import Written, write, write_sides
@@ -194,6 +195,7 @@ class Assistant:
             found,
             profile=question.profile,
             sides=searched.named.sides,
+            named=searched.named.best,
             most_words=MOST_WORDS - opening,
             brief=understood.reading.aim in BRIEF,
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.evidence import Candidate, Terms
+from assistant.evidence import Candidate
+from assistant.terms import Terms
 from ingest.documents import Sentence
 from ingest.language import lemmas, words
 

@@ -1,18 +1,16 @@
 """Which sentences of the ranked passages answer the question, and whether they do at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate, groupby
 
-from assistant.mentions import Mentions
-from assistant.questions import Aim, Reading, defines, read
+from assistant.questions import Aim, defines
 from assistant.ranking import Ranked
-from assistant.retrieval import terms_of, worths
-from assistant.structure import Group, Line, groups, is_label, label_of, words_of
-from assistant.thesaurus import DISCOUNT, neighbours
+from assistant.structure import Group, Line, groups, is_label, label_of, runs, words_of
+from assistant.terms import Terms
 from ingest.documents import Block, BlockKind, Sentence
-from ingest.language import STOP_LEMMAS, content_lemmas, grams, lemmas, words
+from ingest.language import words
 from ingest.library import Library, StoredText
 from ingest.masking import MASK
 
@@ -32,17 +30,22 @@ NEAR = 0.5
 """What a sentence's nearness in meaning counts, against 1 for the words that it shares with the question."""
 HEADING, SHARE, LABEL = 0.75, 2.0, 0.5
 """The same for a heading that asks the same, for the passage's rank, and for what a line says that it is about."""
+PHRASE, EMPTY = 0.8, 0.7
+"""Added for what holds the question's quotation; taken from what says no more than the question, or only an address."""
 LISTED, ANNOUNCED, LEAST_ANNOUNCED = 0.3, 0.3, 0.5
 """Added for a list that is asked for; for what announces it; and least that must announce it otherwise."""
-
-LEANING = 0.5
-"""What a word of the question before counts in a follow-up."""
 
 TOLD_STANDINGS = frozenset({"målbild 2035", "exempel", "prognos"})
 """Standings that are told beside the words: neither a target nor an example is today's routine."""
 
+COUNTED = 0.5
+"""Added for a list of as many as were asked for, taken from one of another length."""
+MOST_OF_AN_ITEM = 15
+"""Words an item may have on average in a list that nothing announces: longer ones are statements of their own."""
+
 NEGATIONS = frozenset({"inte", "ingen", "inget", "inga", "ej", "aldrig"})
-_GRAM_MATCH = 0.6
+_SEPARATOR = re.compile(r",(?!\s+(?:och|samt)\b)|\b(?:och|samt)\b")
+_NUMBERED = re.compile(r"(?:^|\n)(\d{2,3})[.)]\s*$")
 _LEAST_OF_A_HEADING = 3
 """Words; a single word among items is an item."""
 
@@ -89,50 +92,6 @@ class Candidate:
         return " ".join(text for text in (self.label, self.lead, *self.texts) if text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """The question as evidence is measured against it: its lemmas, and what each is worth."""
-
-    weights: Mapping[str, float]
-    """Inverse document frequency by lemma; one that stands everywhere is worth next to nothing."""
-    reading: Reading
-    """What the question asks for."""
-
-    @property
-    def total(self) -> float:
-        """What a text that holds every lemma would be worth."""
-        return sum(self.weights.values()) or 1.0
-
-    def leaning_on(self, before: "Terms") -> "Terms":
-        """Return these terms with those of the question before at a discount, where this one leans on it."""
-        own = {lemma: weight for lemma, weight in self.weights.items() if lemma not in STOP_LEMMAS}
-        discount = LEANING if own else 1.0
-        return replace(self, weights={k: weight * discount for k, weight in before.weights.items()} | own)
-
-    def cover(self, text: str) -> float:
-        """Return the share of the question's information that a text holds, 0–1; compounds count by their grams."""
-        return self.cover_of(_lemma_set(text))
-
-    def holds(self, lemma: str, text: str) -> bool:
-        """Tell whether a text holds one of the lemmas, itself, in a compound or by a neighbour."""
-        return _stands(lemma, _lemma_set(text)) > 0
-
-    def likeness(self, heading: str) -> float:
-        """Return how near a heading comes to asking the same: what it holds of the question, less what it adds, 0–1."""
-        own = frozenset(content_lemmas(heading))
-        shared = sum(lemma in self.weights for lemma in own) / len(own) if own else 0.0
-        return self.cover(heading) * shared
-
-    def cover_of(self, have: frozenset[str]) -> float:
-        """Return the share of the question's information that a set of lemmas holds, 0–1."""
-        return sum(weight * _stands(lemma, have) for lemma, weight in self.weights.items()) / self.total
-
-
-def weighed(question: str, named: Mentions, library: Library) -> Terms:
-    """Weigh the question's lemmas by how rare they are; words that name a source say where to look, not what for."""
-    return Terms(weights=worths(library, terms_of(question, named)), reading=read(question))
-
-
 def candidates(terms: Terms, ranked: Sequence[Ranked], library: Library) -> tuple[Candidate, ...]:
     """Return what may be quoted of ranked passages, best first."""
     best = max((found.score for found in ranked), default=1.0) or 1.0
@@ -172,7 +131,9 @@ def _of_passage(
             near = max(nearness(cosines.get(sentence, 0.0)) for sentence in candidate.sentences)
             score = terms.cover(candidate.said) + NEAR * near + HEADING * likeness + SHARE * share
             score += LABEL * terms.likeness(label_of(candidate.texts[0]) or candidate.label or "")
+            score += PHRASE * terms.quotes(candidate.said) - EMPTY * terms.says_nothing_new(candidate.said)
             score += _definition(candidate, subject) - (MIDDLE if candidate.before else 0.0)
+            score += _counted(candidate, terms.reading.count)
             whole = _whole(candidate, terms, likeness)
             if whole is not None and MASK not in candidate.quote:
                 yield replace(candidate, score=score + whole)
@@ -183,9 +144,21 @@ def _whole(candidate: Candidate, terms: Terms, likeness: float) -> float | None:
     if not candidate.items:
         return 0.0
     announced = max(likeness, terms.cover(candidate.lead or ""))
+    if candidate.lead is None and candidate.words > MOST_OF_AN_ITEM * len(candidate.texts):
+        return None
     if terms.reading.aim is Aim.LIST:
         return LISTED + ANNOUNCED * announced
     return ANNOUNCED * announced if announced >= LEAST_ANNOUNCED else None
+
+
+def _counted(candidate: Candidate, count: int | None) -> float:
+    """Say how well a list, or an enumeration in a sentence, has as many members as were asked for."""
+    if count is None:
+        return 0.0
+    if candidate.items:
+        return COUNTED if candidate.items == count else -COUNTED
+    named = max((len(_SEPARATOR.findall(part)) + 1 for part in re.split(r"[:.;]", candidate.said)), default=1)
+    return COUNTED if named == count else 0.0
 
 
 def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
@@ -200,7 +173,7 @@ def _candidates_of(group: Group, source: Ranked, stored: StoredText, terms: Term
     """Yield what may be quoted of a group: its members one by one, and a list as a whole or from what is asked for."""
     if not group.is_list:
         for line in group.members:
-            yield from (_single((sentence,), source, stored) for sentence in line)
+            yield from (_single(run, source, stored) for run in runs(line, stored.text))
         return
     for line in group.members:
         yield _single(line, source, stored, label=_label(group, stored.text))
@@ -227,8 +200,19 @@ def _label(group: Group, text: str) -> str | None:
 def _single(line: Line, source: Ranked, stored: StoredText, *, label: str | None = None) -> Candidate:
     quote = words_of(line, stored.text)
     return Candidate(
-        source=source, sentences=line, quote=quote, texts=(quote,), label=label, score=0.0
+        source=source,
+        sentences=line,
+        quote=quote,
+        texts=(quote,),
+        label=label or _number(line[0], stored.text),
+        score=0.0,
     )  # fmt: skip
+
+
+def _number(first: Sentence, text: str) -> str | None:
+    """Return the number that a list's item carries as its name, as “34” of a congress's goals; list counters are none."""
+    found = _NUMBERED.search(text[max(0, first.start - 6) : first.start])
+    return found[1] if found and first.kind is BlockKind.ITEM else None
 
 
 def _list(group: Group, source: Ranked, stored: StoredText) -> Candidate:
@@ -257,27 +241,3 @@ def _fitting(texts: Sequence[str], *, room: int) -> int:
     """Return how many of the first texts fit into so many words; at least one."""
     used = accumulate(len(text.split()) for text in texts)
     return max(1, sum(words <= room for words in used))
-
-
-@lru_cache(maxsize=20_000)
-def _lemma_set(text: str) -> frozenset[str]:
-    return frozenset(lemmas(text))
-
-
-def _stands(lemma: str, have: frozenset[str]) -> float:
-    """Return how far a lemma stands in a text, 0–1: itself or as part of a compound, or by a neighbour."""
-    if lemma in have or _in_compound(lemma, have):
-        return 1.0
-    is_head = any(len(other) >= 5 and lemma.endswith(other) for other in have)  # noqa: PLR2004  # “nämnd” of “samverkansnämnd”
-    return DISCOUNT if is_head or neighbours(lemma) & have else 0.0
-
-
-def _in_compound(lemma: str, have: frozenset[str]) -> bool:
-    if len(lemma) < 5:  # noqa: PLR2004  # shorter words are part of too many others, save as what a compound is
-        return len(lemma) == 4 and any(other.endswith(lemma) and len(other) > 6 for other in have)  # noqa: PLR2004
-    own = set(grams(lemma))
-    return any(
-        len(other) >= 5 and len(own & set(grams(other))) / len(own) >= _GRAM_MATCH  # noqa: PLR2004  # as above
-        for other in have
-        if other[:3] == lemma[:3] or lemma in other
-    )

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.demands import Demand, asked_for
-from assistant.evidence import Candidate, Terms
+from assistant.evidence import Candidate
 from assistant.questions import Aim
 from assistant.ranking import Ranked
+from assistant.terms import Terms
 
 CONSIDERED = 5
 """Candidates that are looked at, best first."""

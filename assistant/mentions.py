@@ -29,6 +29,12 @@ class Mentions:
     sides: tuple[frozenset[str], ...] = ()
     """Document ids of each source where several are named, or where the question asks how the sources agree."""
 
+    @property
+    def best(self) -> frozenset[str]:
+        """The documents that the question names most fully."""
+        most = max(self.documents.values(), default=0.0)
+        return frozenset(id_ for id_, share in self.documents.items() if share == most)
+
 
 NOBODY = Mentions(words=frozenset(), documents={})
 

@@ -109,7 +109,7 @@ class HybridRetriever:
     ) -> dict[str, Mapping[str, float]]:
         """Ask every channel that searches the whole record."""
         words = self._library.words
-        phrases = [lemmas(phrase) for phrase in _QUOTED.findall(question)]
+        phrases = [lemmas(phrase) for phrase in quotations(question)]
         return {
             "dense": scaled(dict(self._index.search(vector, limit=depth))),
             "lemma": scaled(dict(words.match_lemmas(terms, limit=depth))),
@@ -191,6 +191,15 @@ def worths(library: Library, terms: Sequence[str]) -> Mapping[str, float]:
     In a record of one publication its own title stands in every passage.
     """
     return {term: max(weight, _LEAST_WORTH) for term, weight in library.words.rarity(terms).items()}
+
+
+def quotations(question: str) -> tuple[str, ...]:
+    """Return what a question puts in quotation marks.
+
+    >>> quotations("Var står ”leva i världen”?")
+    ('leva i världen',)
+    """
+    return tuple(_QUOTED.findall(question))
 
 
 def terms_of(question: str, named: mentions.Mentions) -> tuple[str, ...]:

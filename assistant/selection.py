@@ -1,6 +1,6 @@
 """Which candidates an answer shows: the best, then what comes near it, within the space and without saying a thing twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.evidence import Candidate
 
@@ -10,6 +10,8 @@ MOST_SOURCES = 3
 MOST_SENTENCES = 5
 RELATIVE, BRIEF = 0.6, 0.85
 """A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
+NAMED = 0.6
+"""Least share of the best score for a named source to speak alone."""
 _ALIKE = 0.8
 """Share of the shorter one's words at which two say nearly the same."""
 _MARKUP = 4
@@ -21,6 +23,7 @@ def select(
     *,
     profile: str,
     sides: Sequence[frozenset[str]] = (),
+    named: Collection[str] = (),
     most_words: int = MOST_WORDS,
     brief: bool = False,
 ) -> tuple[Candidate, ...]:
@@ -30,6 +33,7 @@ def select(
         found: Candidates, best first; at least one.
         profile: The asker's: what another region says in nearly the same words is left out.
         sides: Document ids of each source that is compared: the space is shared out among those that say something.
+        named: Documents that the question names: where they say something to the point, they speak alone.
         most_words: Most words in all; more only when the shortest candidate is longer.
         brief: True where one fact is asked for.
     """
@@ -38,7 +42,10 @@ def select(
     speaking = [share for share in shares if share]
     if len(speaking) > 1:
         room = most_words // len(speaking)
-        return tuple(one for share in speaking for one in _choose(share, room, least=least))
+        return tuple(one for share in speaking for one in _choose(share, room, least=RELATIVE))
+    asked = [one for one in found if one.source.document.id in named]
+    if asked and asked[0].score >= NAMED * found[0].score:
+        return _choose(asked, most_words, least=least)
     return _choose(_own_first(found, profile, least), most_words, least=least)
 
 

@@ -10,6 +10,14 @@ from ingest.language import is_present_verb, words
 
 MOST_WORDS_OF_A_LABEL = 8
 
+MOST_OF_A_RUN = 50
+"""Words at most of sentences that lean on each other."""
+_FEWEST_ALONE = 6
+"""Words that a sentence must have to stand alone."""
+_LEANING = re.compile(
+    r"(?:de|det|den|detta|dessa|han|hon|även\s+det(?:ta)?|därför|därefter|dessutom|samtidigt|resten)\b(?!\s+som\b)",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(r"(?P<label>[^.:–]{2,60}?)\s?[–-]\s")
 """“Chef – Uppmuntra till …”: a line that opens with whom or what it is about."""
 _MORE_THAN_A_NAME = re.compile(r"\d|\s[–-]\s|[.:!?…,;][”\"’')\]]*$")
@@ -76,6 +84,32 @@ def lines(sentences: Sequence[Sentence], text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def runs(line: Line, text: str) -> Iterator[Line]:
+    """Yield each sentence with those that lean on it, and with the one that it leans on itself.
+
+    “De har skapat ett system …” says nothing without the sentence before it.
+    """
+    for number, _ in enumerate(line):
+        first = number - 1 if number and _leans(line[number], text) else number
+        last = number + 1
+        while (
+            last < len(line)
+            and _leans(line[last], text)
+            and _count(line[first : last + 1], text) <= MOST_OF_A_RUN
+        ):
+            last += 1
+        yield line[first:last]
+
+
+def _leans(sentence: Sentence, text: str) -> bool:
+    own = text[sentence.start : sentence.end]
+    return _LEANING.match(own) is not None or len(own.split()) < _FEWEST_ALONE
+
+
+def _count(line: Line, text: str) -> int:
+    return len(words_of(line, text).split())
+
+
 def words_of(line: Line, text: str) -> str:
     """Return a line's own characters."""
     return text[line[0].start : line[-1].end]
@@ -123,6 +157,9 @@ def _gathered(every: Sequence[Line], text: str) -> Iterator[Group]:
         if opens:
             if lead:
                 yield from _finished((), [lead])
+            if line[:-1] and not is_label(words_of(line, text)):
+                yield from _finished((), [line[:-1]])
+                line = line[-1:]  # noqa: PLW2901  # only the sentence with the colon announces
             lead = line
         elif lead and not run and not _under(line, lead):
             yield from _finished((), [lead])
@@ -148,7 +185,7 @@ def _leads(line: Line, following: Line, text: str) -> bool:
         return False
     own = words_of(line, text)
     if own.endswith(":"):
-        return True
+        return line[0].kind is not BlockKind.ITEM or following[0].kind is BlockKind.ITEM
     return line[0].kind is BlockKind.PARAGRAPH and following[0].kind is BlockKind.PARAGRAPH and is_label(own)
 
 

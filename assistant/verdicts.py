@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.demands import figures
-from assistant.evidence import NEGATIONS, Candidate, Terms
+from assistant.evidence import NEGATIONS, Candidate
 from assistant.questions import Aim, Reading
+from assistant.terms import Terms
 from ingest.language import lemmas, words
 
 CONSIDERED = 8

@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistant.evidence import LIST_WORDS, Candidate, Terms, candidates, weighed
+from assistant.evidence import LIST_WORDS, Candidate, candidates
 from assistant.mentions import NOBODY
 from assistant.ranking import Ranked
+from assistant.terms import Terms, weighed
 from assistant.wiring import Reader
 
 
