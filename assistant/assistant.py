@@ -35,6 +35,10 @@ EVIDENCE = 20
 """Passages listed with every answer."""
 
 
+LEAD = 4
+"""Words kept for the line before the quotations."""
+
+
 class Retriever(Protocol):
     """Ranks passages for a question."""
 
@@ -190,7 +194,7 @@ class Assistant:
         judged = verdict(claim, searched.terms, found) if claim else None
         if judged:
             found = (replace(judged[1], score=found[0].score), *(one for one in found if one != judged[1]))
-        opening = sum(len(notice.split()) for notice in understood.notices)
+        opening = LEAD + sum(len(notice.split()) for notice in understood.notices)
         chosen = select(
             found,
             profile=question.profile,

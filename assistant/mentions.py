@@ -85,9 +85,12 @@ def _names_of(document: StoredDocument, catalogue: Catalogue) -> frozenset[str]:
         for word in profile.words
     ]
     acronyms = [name for text in (provenance.publisher, provenance.title) for name in _acronyms(text)]
+    entry = catalogue.entry(provenance.catalogue_id) if provenance.catalogue_id else None
+    heard = [rule.originator for rule in entry.place if rule.originator] if entry else []
+    originators = [name.lower() for text in heard for name in text.split(" och ") if _WORD.fullmatch(name)]
     kind = provenance.kind.lower()
     kinds = _KIND_WORDS.get(kind, (kind,)) if kind not in _COMMON else ()
-    return frozenset((*places, *acronyms, *kinds))
+    return frozenset((*places, *acronyms, *originators, *kinds))
 
 
 _COMMON = frozenset({"dokument", "webbsida"})

@@ -23,17 +23,15 @@ class Weights:
     """Cosine of question and passage."""
     sentence: float = 1.0
     """Cosine of question and the passage's nearest sentence: a long passage is not drowned by what surrounds it."""
-    lemma: float = 1.0
+    lemma: float = 0.4
     """BM25 over lemmas."""
-    synonym: float = 0.3
+    synonym: float = 0.25
     """BM25 over the neighbours of the question's lemmas: other words for the same thing, Swedish ones for English."""
-    gram: float = 1.0
+    gram: float = 0.75
     """BM25 over character grams: compounds, inflection that the lemmatiser misses, misspellings."""
-    heading: float = 0.5
-    """BM25 over headings alone, where rarity counts among headings."""
-    title: float = 1.0
+    title: float = 1.2
     """Likeness of question and heading: a slide or section is asked for by what it is called."""
-    cover: float = 1.0
+    cover: float = 1.2
     """Share of the question's information that the passage holds, whatever its length."""
     slide: float = 2.0
     """For a slide that the question names by its number."""
@@ -99,12 +97,19 @@ def alternated(ranked: Sequence[Ranked], sides: Sequence[frozenset[str]]) -> tup
     """
     if not sides:
         return tuple(ranked)
-    queues = [[one for one in ranked if one.document.id in side] for side in sides]
+    queues = [_each_first([one for one in ranked if one.document.id in side]) for side in sides]
     queues.sort(key=lambda queue: -queue[0].score if queue else 0.0)
     turns = [one for turn in zip_longest(*queues) for one in turn if one is not None]
     taken = {one.passage.id for one in turns}
     order = [*turns, *(one for one in ranked if one.passage.id not in taken)]
     return tuple(replace(one, score=place.score) for one, place in zip(order, ranked, strict=True))
+
+
+def _each_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Put the best passage of each document before the others: a source of several texts speaks with all of them."""
+    firsts = {one.document.id: one for one in reversed(ranked)}
+    leading = [one for one in ranked if firsts[one.document.id] is one]
+    return [*leading, *(one for one in ranked if one not in leading)]
 
 
 def fuse(channels: Mapping[str, Mapping[str, float]], weights: Weights) -> dict[str, float]:

@@ -115,7 +115,6 @@ class HybridRetriever:
             "lemma": scaled(dict(words.match_lemmas(terms, limit=depth))),
             "synonym": scaled(dict(words.match_lemmas(further(terms), limit=depth))),
             "gram": scaled(dict(words.match_grams(terms, limit=depth))),
-            "heading": scaled(dict(words.match_headings(terms, limit=depth))),
             "phrase": dict.fromkeys((id_ for id_, _ in words.match_phrases(phrases, limit=depth)), 1.0),
         }
 

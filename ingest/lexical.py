@@ -63,11 +63,6 @@ class WordIndex:
         """Return passages that share a lemma with the terms, best first."""
         return self._match("lemma_index", _any_of(terms), limit)
 
-    def match_headings(self, terms: Iterable[str], *, limit: int) -> Scores:
-        """Return passages whose heading shares a lemma with the terms; rarity counts among headings only."""
-        expression = _any_of(terms)
-        return self._match("lemma_index", expression and f"heading : ({expression})", limit)
-
     def match_phrases(self, phrases: Iterable[Sequence[str]], *, limit: int) -> Scores:
         """Return passages that hold one of the runs of lemmas, word by word."""
         return self._match("lemma_index", _any_of(" ".join(phrase) for phrase in phrases), limit)

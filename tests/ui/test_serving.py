@@ -94,7 +94,7 @@ def test_it_answers_with_the_contracts_object(server: httpx.Client) -> None:
 
     assert set(answer) == ANSWER_KEYS
     assert (answer["id"], answer["outcome"], answer["profile"]) == ("q1", "answered", "nationell")
-    assert answer["answer"].startswith("Handboken: ")
+    assert answer["answer"].startswith("Nej.\n\nHandboken: ")
     assert all(citation["status"] == "exact" and citation["guide"] for citation in answer["citations"])
     assert len(answer["evidence"]) >= 10
 
