@@ -13,7 +13,7 @@ from assistant.demands import demands
 from assistant.disagreement import opposed
 from assistant.evidence import Candidate, candidates, leading
 from assistant.excerpts import Excerpt, excerpt
-from assistant.judging import ANSWERED, meeting_first, signs, unmet
+from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from, unmet, unspoken
 from assistant.leads import lead_of
 from assistant.mentions import Mentions
 from assistant.questions import BRIEF
@@ -33,10 +33,6 @@ log = logging.getLogger(__name__)
 
 EVIDENCE = 20
 """Passages listed with every answer."""
-
-
-LEAD = 4
-"""Words kept for the line before the quotations."""
 
 
 class Retriever(Protocol):
@@ -66,11 +62,13 @@ class _Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Missing:
-    """The evidence does not answer."""
+class _Judged:
+    """What of the evidence answers, and what is missing."""
 
-    names: tuple[str, ...] = ()
-    """What is demanded and stands nowhere; empty where nothing in particular is."""
+    found: tuple[Candidate, ...] = ()
+    """In the order that answers best; empty when nothing answers."""
+    missing: tuple[str, ...] = ()
+    """What is demanded and stands nowhere."""
 
 
 class Assistant:
@@ -155,60 +153,65 @@ class Assistant:
         named = self._retriever.named_in(asked)
         terms = weighed(asked, named, self._library)
         if understood.before is not None:
-            terms = terms.leaning_on(weighed(understood.before, named, self._library))
+            before = weighed(understood.before, named, self._library)
+            terms = replace(terms.leaning_on(before), reading=understood.reading)
         return _Searched(ranked=ranked, evidence=tuple(map(_evidence, ranked)), terms=terms, named=named)
 
     def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
         if not searched.ranked:
             return replies.plain(question, understood, Outcome.UNANSWERED, phrases.NOTHING_LOADED)
-        every = candidates(searched.terms, searched.ranked, self._library)
+        every = candidates(searched.terms, searched.ranked, self._library, profile=question.profile)
         sides = opposed(searched.terms, every, profile=question.profile)
         if sides:
             return self._finish(question, understood, searched, Outcome.DISAGREEMENT, write_sides(sides))
-        found = leading(every, searched.ranked)
+        found = leading(every, searched.ranked, searched.terms)
         judged = self._judge(understood, searched, found)
-        if isinstance(judged, _Missing):
+        if not judged.found:
             return replies.unanswered(
-                question, understood, self._signposts, evidence=searched.evidence, missing=judged.names
+                question, understood, self._signposts, evidence=searched.evidence, missing=judged.missing
             )
         return self._written(question, understood, searched, judged)
 
-    def _judge(
-        self, understood: Understood, searched: _Searched, found: Sequence[Candidate]
-    ) -> tuple[Candidate, ...] | _Missing:
-        """Return the candidates in the order that answers best, or what is missing."""
-        asked, knows = understood.searched, self._retriever.vocabulary().knows
+    def _judge(self, understood: Understood, searched: _Searched, found: Sequence[Candidate]) -> _Judged:
+        asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows
         if not found:
-            return _Missing()
+            return _Judged()
         wanted = demands(asked, understood.reading, sources=searched.named.words, is_known=knows)
-        absent = unmet(wanted, searched.terms, found, places=self._places)
-        likely = signs(asked, searched.terms, searched.ranked, found, is_known=knows).probability
+        absent = (
+            *unspoken(asked, searched.named, terms, found),
+            *unmet(wanted, terms, found, places=self._places),
+        )
+        names = tuple(demand.name for demand in absent)
+        if absent and stands_apart_from(absent, terms, found):
+            return _Judged(found=tuple(found), missing=names)
+        likely = signs(asked, terms, searched.ranked, found, is_known=knows).probability
         if absent or likely < ANSWERED:
-            return _Missing(names=absent)
-        return meeting_first(wanted, searched.terms, found, places=self._places)
+            return _Judged(missing=names)
+        return _Judged(found=meeting_first(wanted, terms, found, places=self._places))
 
     def _written(
-        self, question: Question, understood: Understood, searched: _Searched, found: Sequence[Candidate]
+        self, question: Question, understood: Understood, searched: _Searched, judged: _Judged
     ) -> Answer:
-        claim = understood.claim
-        judged = verdict(claim, searched.terms, found) if claim else None
-        if judged:
-            found = (replace(judged[1], score=found[0].score), *(one for one in found if one != judged[1]))
-        opening = LEAD + sum(len(notice.split()) for notice in understood.notices)
+        claim, found = understood.claim, judged.found
+        ruled = verdict(claim, searched.terms, found) if claim else None
+        if ruled:
+            found = (ruled[1], *(one for one in found if one != ruled[1]))
+        lead = ruled[0].value if ruled else lead_of(understood, found, searched.ranked)
+        if judged.missing:
+            lead = phrases.NOT_SAID.format(", ".join(judged.missing))
+        general = understood.guarded.pieces > 0 and understood.guarded.about_person
+        missing = (*judged.missing, *([phrases.ABOUT_THE_PERSON] if general else []))
         chosen = select(
             found,
             profile=question.profile,
             sides=searched.named.sides,
             named=searched.named.best,
-            most_words=MOST_WORDS - opening,
+            most_words=MOST_WORDS - _length(*_notices(understood, missing), lead or ""),
             brief=understood.reading.aim in BRIEF,
         )
-        lead = judged[0].value if judged else lead_of(understood, chosen, searched.ranked)
-        written = write(chosen, profile=question.profile, lead=lead)
-        general = understood.guarded.pieces > 0 and understood.guarded.about_person
-        return self._finish(
-            question, understood, searched, Outcome.PARTIAL if general else Outcome.ANSWERED, written
-        )
+        written = write(chosen, profile=question.profile, lead=lead, decisive=ruled[1] if ruled else None)
+        outcome = Outcome.PARTIAL if missing else Outcome.ANSWERED
+        return self._finish(question, understood, searched, outcome, written, missing=missing)
 
     def _finish(
         self,
@@ -217,16 +220,16 @@ class Assistant:
         searched: _Searched,
         outcome: Outcome,
         written: Written,
+        *,
+        missing: Sequence[str] = (),
     ) -> Answer:
-        general = outcome is Outcome.PARTIAL
-        masked = [phrases.MASKED_NOTICE] if understood.guarded.pieces else []
-        before = [*masked, *understood.notices, *([phrases.GENERAL] if general else [])]
+        before = _notices(understood, missing)
         cited = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
         return Answer(
             id=question.id, question=understood.shown, profile=question.profile, outcome=outcome,
             answer="".join(f"{notice}\n\n" for notice in before) + written.markdown, short=written.short,
             statements=(*replies.own(before), *written.statements), citations=cited, evidence=searched.evidence,
-            missing=phrases.ABOUT_THE_PERSON if general else None, read_as=understood.read_as,
+            missing=", ".join(missing) or None, read_as=understood.read_as,
         )  # fmt: skip
 
     def _named(self, rests_on: str | None) -> str | None:
@@ -234,6 +237,17 @@ class Assistant:
         for id_, name in self._names.items() if rests_on else ():
             rests_on = re.sub(rf"(?<=[ ;]){re.escape(id_)}(?=,)", name, rests_on or "")
         return rests_on
+
+
+def _notices(understood: Understood, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said before an answer: that something was left out of the question, and what it cannot be about."""
+    masked = [phrases.MASKED_NOTICE] if understood.guarded.pieces else []
+    general = [phrases.GENERAL] if phrases.ABOUT_THE_PERSON in missing else []
+    return (*masked, *understood.notices, *general)
+
+
+def _length(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def readable(text: str) -> str:

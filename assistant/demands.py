@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from assistant.questions import Aim, Reading
+from assistant.thesaurus import neighbours
 from assistant.vocabulary import word_pattern
-from ingest.language import NUMERAL_WORDS, STOP_LEMMAS, lemma, words
+from ingest.language import NUMERAL_WORDS, STOP_LEMMAS, lemma, lemmas, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONEY_ASKED = re.compile(
@@ -32,6 +33,11 @@ _FIGURE = re.compile(
     r"årligen|veckovis|ständigt|majoritet\w*)\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
+    r"våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"\b(?:just\s+nu|i\s+dag|idag|ikväll|i\s+kväll|i\s+morgon|right\s+now|today)\b", re.IGNORECASE
 )
@@ -44,6 +50,9 @@ _ASKED_FOR = re.compile(
     r"|\bvem\s+(?:är|var|blir|blev|hette)\s+(?:(?:den|ny|nya)\s+)*(\w+)",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"\bvem\s+(?:(?:har|ska|skall|kan|får|bör|måste|som|det)\s+)*([\wåäö]+)", re.IGNORECASE)
+_LIGHT = frozenset("hålla ta stå bära sköta bli heta vilja komma ligga sitta driva".split())
+"""Verbs that say little of what is done without the words after them."""
 _SLIDE = re.compile(r"\b(?:bild|slide)\s+(\d+)", re.IGNORECASE)
 
 
@@ -57,6 +66,10 @@ class Demand:
     """Tells whether a text, its title and place included, holds it."""
     in_quote: bool = False
     """True when it must stand in what is quoted, not only around it."""
+    predicate: str | None = None
+    """The lemma of what somebody does, where that is demanded."""
+    wished: bool = False
+    """True for what answers best but may be missing: a “when” may be answered by a condition."""
 
 
 def demands(
@@ -93,7 +106,22 @@ def _every(
             and not is_known(lemma(name.lower()))
         ):
             yield Demand(name=name, met_by=_holds(_stem(name)))
+    if reading.aim is Aim.WHO:
+        yield from _predicate(question)
     yield from _kinds(question, reading)
+
+
+def _predicate(question: str) -> Iterator[Demand]:
+    """Yield what somebody does, has done or shall do: who decides is not who is responsible."""
+    found = _DOES.search(question)
+    verb = lemma(found[1].lower()) if found else None
+    if found and verb and verb not in STOP_LEMMAS | _LIGHT:
+        meant = neighbours(verb) | {verb}
+        yield Demand(
+            name=f"vem som {found[1].lower()}",
+            met_by=lambda text: not meant.isdisjoint(lemmas(text)),
+            predicate=verb,
+        )
 
 
 def asked_for(question: str) -> str | None:
@@ -120,6 +148,8 @@ def _kinds(question: str, reading: Reading) -> Iterator[Demand]:
         yield Demand(name="något lagrum", met_by=_matches(_LAW), in_quote=True)
     elif reading.aim is Aim.NUMBER and _NOW.search(question):
         yield Demand(name="någon aktuell siffra", met_by=_is_current_figure, in_quote=True)
+    elif reading.aim is Aim.DATE:
+        yield Demand(name="någon tidpunkt", met_by=_matches(_TIME), in_quote=True, wished=True)
     elif reading.aim is Aim.NUMBER:
         yield Demand(name="någon siffra", met_by=_matches(_FIGURE), in_quote=True)
 

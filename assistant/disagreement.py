@@ -57,7 +57,12 @@ def opposed(terms: Terms, found: Sequence[Candidate], *, profile: str) -> tuple[
     if len(sides) < len(Direction):
         return ()
     ordered = sorted(sides.items(), key=lambda side: (not _has_own(side[1], profile), -len(side[1])))
-    return tuple(Side(direction=direction, candidates=tuple(every)) for direction, every in ordered)
+    return tuple(
+        Side(
+            direction=direction, candidates=tuple(sorted(every, key=lambda one: not _has_own([one], profile)))
+        )
+        for direction, every in ordered
+    )
 
 
 def _directed(candidate: Candidate, focus: Terms) -> Iterator[tuple[Direction, Candidate]]:

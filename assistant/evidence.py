@@ -9,6 +9,7 @@ from assistant.questions import Aim, defines
 from assistant.ranking import Ranked
 from assistant.structure import Group, Line, groups, is_label, label_of, runs, words_of
 from assistant.terms import Terms
+from ingest.catalogue import NATIONAL
 from ingest.documents import Block, BlockKind, Sentence
 from ingest.language import words
 from ingest.library import Library, StoredText
@@ -38,14 +39,20 @@ LISTED, ANNOUNCED, LEAST_ANNOUNCED = 0.3, 0.3, 0.5
 TOLD_STANDINGS = frozenset({"målbild 2035", "exempel", "prognos"})
 """Standings that are told beside the words: neither a target nor an example is today's routine."""
 
+OWN = 0.4
+"""Added for what the asker's own region or municipality says."""
 COUNTED = 0.5
-"""Added for a list of as many as were asked for, taken from one of another length."""
+"""Added for an enumeration of as many as were asked for, taken from a list of another length."""
+COUNTED_LIST = 8.0
+"""Added for a list of as many as were asked for, times what it and its heading hold of the question."""
 MOST_OF_AN_ITEM = 15
 """Words an item may have on average in a list that nothing announces: longer ones are statements of their own."""
 
 NEGATIONS = frozenset({"inte", "ingen", "inget", "inga", "ej", "aldrig"})
 _SEPARATOR = re.compile(r",(?!\s+(?:och|samt)\b)|\b(?:och|samt)\b")
 _NUMBERED = re.compile(r"(?:^|\n)(\d{2,3})[.)]\s*$")
+_FEWEST = 3
+"""Words: fewer say nothing outside their list."""
 _LEAST_OF_A_HEADING = 3
 """Words; a single word among items is an item."""
 
@@ -92,13 +99,15 @@ class Candidate:
         return " ".join(text for text in (self.label, self.lead, *self.texts) if text)
 
 
-def candidates(terms: Terms, ranked: Sequence[Ranked], library: Library) -> tuple[Candidate, ...]:
-    """Return what may be quoted of ranked passages, best first."""
+def candidates(
+    terms: Terms, ranked: Sequence[Ranked], library: Library, *, profile: str = NATIONAL
+) -> tuple[Candidate, ...]:
+    """Return what may be quoted of ranked passages, best first; what the asker's own region says at an advantage."""
     best = max((found.score for found in ranked), default=1.0) or 1.0
     nearness = _nearness(ranked[:PASSAGES])
     texts = {id_: library.text(id_) for id_ in {source.passage.document_id for source in ranked}}
     found = [
-        candidate
+        replace(candidate, score=candidate.score + OWN * (_profile(source) == profile != NATIONAL))
         for source in ranked
         if (stored := texts[source.passage.document_id]) is not None
         for candidate in _of_passage(terms, source, stored, share=source.score / best, nearness=nearness)
@@ -106,10 +115,25 @@ def candidates(terms: Terms, ranked: Sequence[Ranked], library: Library) -> tupl
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
-def leading(found: Sequence[Candidate], ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
-    """Return the candidates of the best passages, and definitions wherever they stand: what an answer is made of."""
+def leading(found: Sequence[Candidate], ranked: Sequence[Ranked], terms: Terms) -> tuple[Candidate, ...]:
+    """Return what an answer is made of.
+
+    That is the candidates of the best passages, and from those behind them what defines the term that is asked about
+    and lists of as many as are asked for.
+    """
     best = {one.passage.id for one in ranked[:PASSAGES]}
-    return tuple(one for one in found if one.source.passage.id in best or one.score >= DEFINES)
+    count = terms.reading.count
+    return tuple(
+        one
+        for one in found
+        if one.source.passage.id in best
+        or _definition(one, terms.reading.subject)
+        or (count is not None and one.items == count)
+    )
+
+
+def _profile(source: Ranked) -> str:
+    return source.document.provenance.profile
 
 
 def _nearness(ranked: Sequence[Ranked]) -> Callable[[float], float]:
@@ -132,8 +156,9 @@ def _of_passage(
             score = terms.cover(candidate.said) + NEAR * near + HEADING * likeness + SHARE * share
             score += LABEL * terms.likeness(label_of(candidate.texts[0]) or candidate.label or "")
             score += PHRASE * terms.quotes(candidate.said) - EMPTY * terms.says_nothing_new(candidate.said)
+            score -= EMPTY * (not candidate.items and candidate.words < _FEWEST)
             score += _definition(candidate, subject) - (MIDDLE if candidate.before else 0.0)
-            score += _counted(candidate, terms.reading.count)
+            score += _counted(candidate, terms)
             whole = _whole(candidate, terms, likeness)
             if whole is not None and MASK not in candidate.quote:
                 yield replace(candidate, score=score + whole)
@@ -148,15 +173,19 @@ def _whole(candidate: Candidate, terms: Terms, likeness: float) -> float | None:
         return None
     if terms.reading.aim is Aim.LIST:
         return LISTED + ANNOUNCED * announced
+    if candidate.lead is None and candidate.words < _FEWEST * len(candidate.texts):
+        return None
     return ANNOUNCED * announced if announced >= LEAST_ANNOUNCED else None
 
 
-def _counted(candidate: Candidate, count: int | None) -> float:
+def _counted(candidate: Candidate, terms: Terms) -> float:
     """Say how well a list, or an enumeration in a sentence, has as many members as were asked for."""
+    count = terms.reading.count
     if count is None:
         return 0.0
     if candidate.items:
-        return COUNTED if candidate.items == count else -COUNTED
+        about = terms.cover(f"{candidate.source.passage.heading} {candidate.said}")
+        return COUNTED_LIST * about if candidate.items == len(candidate.texts) == count else -COUNTED
     named = max((len(_SEPARATOR.findall(part)) + 1 for part in re.split(r"[:.;]", candidate.said)), default=1)
     return COUNTED if named == count else 0.0
 
@@ -165,7 +194,8 @@ def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
     """Say how well a candidate defines the subject: what it is before what it is not."""
     if not subject or not any(defines(text, subject) for text in candidate.texts):
         return 0.0
-    negated = not NEGATIONS.isdisjoint(words(candidate.said))
+    first = candidate.quote[: candidate.sentences[0].end - candidate.sentences[0].start]
+    negated = not NEGATIONS.isdisjoint(words(first))
     return DEFINES + (0.0 if negated else 0.5)
 
 

@@ -1,12 +1,14 @@
 """Whether the evidence answers: what was asked for stands there, and enough of the question does."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.demands import Demand, asked_for
 from assistant.evidence import Candidate
-from assistant.questions import Aim
+from assistant.mentions import Mentions
+from assistant.questions import BRIEF, NUMERALS, Aim
 from assistant.ranking import Ranked
 from assistant.terms import Terms
 
@@ -20,8 +22,12 @@ NEAREST = 6
 BIAS, COVER, NEARNESS, ABSENT, UNKNOWN = 0.05, 2.75, 24.0, 1.4, 1.4
 MIDDLE_COSINE = 0.86
 """Cosines of the bundled model lie around it."""
-ABOUT = 0.5
-"""Least share of the best cover that a candidate must have to meet a demand."""
+ABOUT, LOOSELY_ABOUT = 0.5, 0.35
+"""Least share of the best cover that a candidate must have to meet a demand, and to meet a wish."""
+NEAR_BEST = 0.9
+"""Least share of the best score at which a candidate speaks for the source that is named."""
+WHOLE = 0.9
+"""Least cover at which all of what is asked about stands in a candidate."""
 ANSWERED = 0.5
 """Least probability of an answer."""
 
@@ -70,6 +76,9 @@ def signs(
         is_known: Tells whether a lemma stands anywhere in the record.
     """
     best = found[:CONSIDERED]
+    count = terms.reading.count
+    if count is not None and any(one.items == count for one in best):
+        terms = terms.without({word for word, number in NUMERALS.items() if number == count})
     wanted = asked_for(question) if terms.reading.aim not in {Aim.PLACE, Aim.DATE} else None
     passages = [f"{one.source.passage.heading} {one.source.passage.text}" for one in best]
     unknown = [lemma for lemma in terms.weights if not is_known(lemma)]
@@ -83,8 +92,8 @@ def signs(
 
 def unmet(
     demands: Sequence[Demand], terms: Terms, found: Sequence[Candidate], *, places: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return the names of what is demanded and stands in none of the best candidates.
+) -> tuple[Demand, ...]:
+    """Return what is demanded and stands in none of the best candidates.
 
     Args:
         demands: What the question demands.
@@ -92,11 +101,39 @@ def unmet(
         found: Candidates, best first.
         places: What the layers' places are called, by profile id.
     """
-    about = _about(terms, found)
     return tuple(
-        demand.name
+        demand
         for demand in demands
-        if not any(_meets(one, demand, places) for one in (about if demand.in_quote else found[:DEMANDED]))
+        if not demand.wished
+        and not any(_meets(one, demand, places) for one in _considered(demand, terms, found))
+    )
+
+
+def unspoken(question: str, named: Mentions, terms: Terms, found: Sequence[Candidate]) -> tuple[Demand, ...]:
+    """Return the source that a question names, as a demand, where nothing of what is near the best comes from it."""
+    about = _about(terms, found, share=LOOSELY_ABOUT)
+    near = [one for one in found if one in about or one.score >= NEAR_BEST * found[0].score]
+    if not named.best or any(one.source.document.id in named.documents for one in near):
+        return ()
+    names = [word for word in re.findall(r"\w+", question) if word.lower() in named.words]
+    return (Demand(name=f"något om det från {' och '.join(names)}", met_by=lambda _: False),)
+
+
+def _considered(demand: Demand, terms: Terms, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return where a demand may be met: what somebody does, only in what tells of the rest of the question."""
+    if demand.predicate:
+        return _about(terms.without({demand.predicate}), found)
+    return _about(terms, found) if demand.in_quote else found[:DEMANDED]
+
+
+def stands_apart_from(absent: Sequence[Demand], terms: Terms, found: Sequence[Candidate]) -> bool:
+    """Tell whether all of the question stands in the evidence but what somebody does: then it is answered in part."""
+    predicates = {demand.predicate for demand in absent}
+    rest = terms.without(predicates)
+    return (
+        None not in predicates
+        and bool(rest.weights)
+        and any(rest.cover(one.said) >= WHOLE for one in found[:CONSIDERED])
     )
 
 
@@ -104,19 +141,22 @@ def meeting_first(
     demands: Sequence[Demand], terms: Terms, found: Sequence[Candidate], *, places: Mapping[str, str]
 ) -> tuple[Candidate, ...]:
     """Return the candidates with those that hold the figure, year or name that was asked for before the others."""
-    best = _about(terms, found) if demands else ()
+    share = LOOSELY_ABOUT if all(demand.wished for demand in demands) else ABOUT
+    best = _about(terms, found, share=share) if demands else ()
     meeting = [one for one in best if all(_meets(one, demand, places) for demand in demands)]
     if not meeting:
         return tuple(found)
     lift = max(0.0, found[0].score - meeting[0].score)
     lifted = tuple(replace(one, score=one.score + lift) for one in meeting)
+    if terms.reading.aim in BRIEF:
+        return lifted
     return (*lifted, *(one for one in found if one not in meeting))
 
 
-def _about(terms: Terms, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _about(terms: Terms, found: Sequence[Candidate], *, share: float = ABOUT) -> tuple[Candidate, ...]:
     """Return those of the best candidates that are about the question."""
     covers = [(terms.cover(f"{one.source.passage.heading} {one.said}"), one) for one in found[:DEMANDED]]
-    least = ABOUT * max((cover for cover, _ in covers), default=0.0)
+    least = share * max((cover for cover, _ in covers), default=0.0)
     return tuple(one for cover, one in covers if cover >= least)
 
 

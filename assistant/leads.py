@@ -15,16 +15,16 @@ _SLIDE = re.compile(
 _STATED = re.compile(r"\bbild(?:erna)?\s+\d", re.IGNORECASE)
 
 
-def lead_of(understood: Understood, chosen: Sequence[Candidate], ranked: Sequence[Ranked]) -> str | None:
+def lead_of(understood: Understood, found: Sequence[Candidate], ranked: Sequence[Ranked]) -> str | None:
     """Return the lead, None where the first quotation says it best.
 
     Args:
         understood: The question.
-        chosen: What is quoted.
+        found: What may be quoted, best first.
         ranked: Passages, best first.
     """
     if understood.reading.aim is Aim.PLACE and _SLIDE.search(understood.searched):
-        return None if any(_STATED.search(one.said) for one in chosen) else _slide(ranked)
+        return None if any(_STATED.search(one.said) for one in found[:1]) else _slide(ranked)
     return SO_SAY_THE_SOURCES if understood.claim is not None else None
 
 

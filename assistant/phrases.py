@@ -3,6 +3,7 @@
 NO_QUESTION = "Här finns ingen fråga att svara på. Skriv en fråga med ord, till exempel: Vad är nära vård?"
 TOO_LONG = "Frågan är längre än 2 000 tecken. Korta den till det du vill veta, en fråga i taget."
 NOT_FOUND = "Det står inte i källorna."
+NOT_SAID = "Det står inte {}. Det som står:"
 MISSING = "Saknas: {}."
 TURN_TO = "Fråga: {}."
 NOTHING_LOADED = "Inga källor är inlästa ännu. Läs in handboken med naravard ingest, eller en egen mapp med naravard ingest MAPP."

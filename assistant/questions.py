@@ -27,6 +27,15 @@ _SLIDES = re.compile(
     re.IGNORECASE,
 )
 _MOST_SLIDES = 10
+_SO_MANY = re.compile(
+    r"\b(?:nämn|ge|visa|lista|skriv|räkna\s+upp|berätta\s+om)\s+(?:(?:mig|oss|upp)\s+)?(?:"
+    + "|".join(NUMERALS)
+    + r")\b|\b(?:"
+    + "|".join(NUMERALS)
+    + r")\s+exempel\b",
+    re.IGNORECASE,
+)
+"""So many as one likes to have: “nämn tre”, “tre exempel”."""
 _HOW_MUCH = re.compile(
     r"\bhur\s+(?:vanlig\w*|ofta|lång\w*|länge|stor\w*|hög\w*|gammal|mycket|mkt|många)\b", re.IGNORECASE
 )
@@ -83,7 +92,7 @@ class Reading:
     subject: tuple[str, ...] = ()
     """Lemmas of what a definition is asked of; empty for other aims."""
     count: int | None = None
-    """How many things are asked for, as five in “vilka fem”; None when the question names no number."""
+    """How many there are of what is asked for, as five in “vilka fem”; None when the question does not say."""
 
 
 _OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|kan (?:du|ni) (?:berätta|säga|förklara))[\s,.!:]+)*"
@@ -145,7 +154,8 @@ def read(question: str) -> Reading:
     >>> read("Är nära vård samma sak som primärvård?").aim.value
     'yes-no'
     """
-    count = next((NUMERALS[word] for word in words(question) if word in NUMERALS), None)
+    counted = _SO_MANY.sub(" ", question)
+    count = next((NUMERALS[word] for word in words(counted) if word in NUMERALS), None)
     subject = _subject(question)
     if subject:
         return Reading(aim=Aim.DEFINITION, subject=subject, count=count)

@@ -8,7 +8,7 @@ MOST_WORDS = 120
 """Labels and marks counted."""
 MOST_SOURCES = 3
 MOST_SENTENCES = 5
-RELATIVE, BRIEF = 0.6, 0.85
+RELATIVE, BRIEF = 0.7, 0.85
 """A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
 NAMED = 0.6
 """Least share of the best score for a named source to speak alone."""
@@ -62,13 +62,14 @@ def _own_first(found: Sequence[Candidate], profile: str, least: float) -> Sequen
 
 def _choose(found: Sequence[Candidate], most_words: int, *, least: float) -> tuple[Candidate, ...]:
     fitting = [one for one in found if cost(one) <= most_words] or found[:1]
+    best = max(one.score for one in fitting)
     chosen: list[Candidate] = []
     documents: set[str] = set()
     words = 0
     for one in fitting:
         document = one.source.document.id
         if chosen and (
-            one.score < least * fitting[0].score
+            one.score < least * best
             or words + cost(one) > most_words
             or (document not in documents and len(documents) >= MOST_SOURCES)
             or any(_same(one, other) for other in chosen)

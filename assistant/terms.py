@@ -1,7 +1,7 @@
 """A question's words weighed by what each is worth, and how much of them a text holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -43,6 +43,16 @@ class Terms:
         own = {lemma: weight for lemma, weight in self.weights.items() if lemma not in STOP_LEMMAS}
         discount = LEANING if own else 1.0
         return replace(self, weights={k: weight * discount for k, weight in before.weights.items()} | own)
+
+    def within(self, part: str) -> "Terms":
+        """Return these terms with those alone that stand in a part of the question; all where none does."""
+        own = frozenset(lemmas(part))
+        weights = {lemma: weight for lemma, weight in self.weights.items() if lemma in own}
+        return replace(self, weights=weights or self.weights)
+
+    def without(self, left_out: Collection[str | None]) -> "Terms":
+        """Return these terms without some lemmas."""
+        return replace(self, weights={k: weight for k, weight in self.weights.items() if k not in left_out})
 
     def cover(self, text: str) -> float:
         """Return the share of the question's information that a text holds, 0–1; compounds count by their grams."""

@@ -1,9 +1,11 @@
 """Other words for a question's words: what people call the same thing, and English words for Swedish ones."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from ingest.language import lemma
 
@@ -11,9 +13,17 @@ DISCOUNT = 0.7
 """What a neighbour counts against the word itself."""
 
 
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, Any]:
+    return tomllib.loads(files("corpus").joinpath("language", "synonyms.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def _neighbours() -> Mapping[str, frozenset[str]]:
-    known = tomllib.loads(files("corpus").joinpath("language", "synonyms.toml").read_text(encoding="utf-8"))
+    known = _known()
     found: dict[str, set[str]] = {}
     for group in known["groups"]:
         own = tuple(map(lemma, group.split()))
@@ -31,6 +41,16 @@ def neighbours(word: str) -> frozenset[str]:
     (True, True)
     """
     return _neighbours().get(word, frozenset())
+
+
+def in_swedish(question: str) -> str:
+    """Return an English question with the field's words in Swedish, as dictionary forms.
+
+    >>> in_swedish("What is near care?")
+    'What is nära vård?'
+    """
+    english: Mapping[str, str] = _known()["english"]
+    return _WORD.sub(lambda match: english.get(match[0].lower(), match[0]).split()[0], question)
 
 
 def further(lemmas: Sequence[str]) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from assistant.answers import Question
 from assistant.phrases import ENGLISH_NOTICE, READ_AS
 from assistant.privacy import Guarded, guard
-from assistant.questions import Reading, read, subject_lemmas
+from assistant.questions import Aim, Reading, read, subject_lemmas
 from assistant.routing import Route, route, without_instructions
 from assistant.spelling import Vocabulary
+from assistant.thesaurus import in_swedish
 from assistant.verdicts import Claim, claim_in
-from ingest.language import STOP_LEMMAS, lemma
+from ingest.language import STOP_LEMMAS, is_present_verb, lemma
 
 MOST_CHARACTERS = 2_000
 """Longer questions are asked to be shortened."""
@@ -40,13 +41,15 @@ class Understood:
     shown: str
     """As asked, personal data covered."""
     searched: str
-    """Without personal data and instructions, å, ä and ö put back; what a demanded text claims, where one is demanded."""
+    """Without personal data and instructions, å, ä and ö put back; of a claim, the claim itself."""
     reading: Reading
     route: Route
     before: str | None = None
-    """The question that it leans on, personal data taken away; None when it stands alone."""
+    """What the question that it leans on was about, personal data taken away; None when it stands alone."""
     claim: Claim | None = None
     guarded: Guarded
+    english: bool = False
+    """True when it was asked in English."""
     instructed: bool = False
     """True when it held instructions to the assistant, which change nothing."""
     read_as: str | None = None
@@ -61,9 +64,7 @@ class Understood:
     @property
     def notices(self) -> tuple[str, ...]:
         """What is said before the answer."""
-        found = re.findall(r"[a-zåäö]+", self.searched.lower())
-        english = sum(word in _ENGLISH for word in found) >= max(1, _MOSTLY * len(found))
-        return (ENGLISH_NOTICE,) if english else ()
+        return (ENGLISH_NOTICE,) if self.english else ()
 
 
 def understand(question: Question, vocabulary: Vocabulary) -> Understood:
@@ -75,30 +76,51 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understood:
     """
     guarded = guard(question.text.strip(), vocabulary.names)
     bare = without_instructions(guarded.searched)
+    bare = _core(bare) if guarded.pieces and guarded.about_person else bare
     before = _before(bare, question.history, vocabulary)
     way = route(guarded.searched[:MOST_CHARACTERS], follows=before is not None)
-    asked = vocabulary.restored(bare)[:MOST_CHARACTERS]
-    reading = read(asked)
+    english = _is_english(bare)
+    asked = (in_swedish(bare) if english else vocabulary.restored(bare))[:MOST_CHARACTERS]
+    reading = read(_core(asked))
+    if before and reading.aim is Aim.OTHER:
+        reading = read(before)
     claim = claim_in(asked, reading)
     return Understood(
         shown=guarded.text[:MOST_CHARACTERS],
-        searched=claim.text if claim and claim.demanded else asked,
+        searched=claim.text if claim else asked,
         reading=reading,
         route=way,
-        before=before,
+        before=_subject(before, asked) if before else None,
         claim=claim,
         guarded=guarded,
+        english=english,
         instructed=bare != guarded.searched or bool(claim and claim.demanded),
         read_as=READ_AS.format(asked, _subject(before, asked)) if before else None,
     )
 
 
+def _is_english(question: str) -> bool:
+    found = re.findall(r"[a-zåäö]+", question.lower())
+    return sum(word in _ENGLISH for word in found) >= max(1, _MOSTLY * len(found))
+
+
 def _before(asked: str, history: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """Return the question before, where this one leans on it."""
-    if not history or (len(subject_lemmas(asked)) > _FEW and not _LEANING.search(asked)):
+    alone = len(subject_lemmas(asked)) > _FEW or bool(read(asked).subject)
+    if not history or (alone and not _LEANING.search(asked)):
         return None
     before = guard(history[-1][:MOST_CHARACTERS], vocabulary.names).searched
     return vocabulary.restored(without_instructions(before)) or None
+
+
+def _core(question: str) -> str:
+    """Return the sentence that asks, where others stand around it.
+
+    >>> _core("Hon ska hem i morgon. När får hon en vårdkontakt?")
+    'När får hon en vårdkontakt?'
+    """
+    asking = [part.strip() for part in re.split(r"(?<=[.!?])\s+", question) if part.strip().endswith("?")]
+    return asking[-1] if asking else question
 
 
 def _subject(before: str, asked: str) -> str:
@@ -106,5 +128,9 @@ def _subject(before: str, asked: str) -> str:
     known = set(subject_lemmas(asked))
     wanted = set(subject_lemmas(before)) - known
     words = re.findall(r"[\w-]+", before)
-    kept = [word for word in words if lemma(word.lower()) in wanted - STOP_LEMMAS]
+    kept = [
+        word
+        for word in words
+        if lemma(word.lower()) in wanted - STOP_LEMMAS and not is_present_verb(word.lower())
+    ]
     return " ".join(kept) or before

@@ -9,10 +9,12 @@ from assistant.demands import figures
 from assistant.evidence import NEGATIONS, Candidate
 from assistant.questions import Aim, Reading
 from assistant.terms import Terms
-from ingest.language import lemmas, words
+from ingest.language import content_lemmas, lemmas, words
 
 CONSIDERED = 8
 """Candidates that are looked at, best first."""
+UNIVERSAL_CONSIDERED = 20
+"""The same where a claim says “all”: what limits it need not be near in words."""
 LEAST_SCORE = 0.45
 """Least share of the best candidate's score for a candidate that decides."""
 DENIED, ABOUT = 0.3, 0.45
@@ -32,6 +34,7 @@ _ASKED = re.compile(
     r"\b(?:stämmer\s+det|är\s+det\s+(?:sant|rätt|så|meningen|tänkt)|betyder\s+det|innebär\s+det)\s+att\s+(?P<claim>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_MEANT = re.compile(r"^\s*(?:betyder|innebär)\s+[^,.?!]+?\s+att\s+(?P<claim>.+)$", re.IGNORECASE | re.DOTALL)
 _EQUATED = re.compile(r"(?P<claim>[^.!?:]+=[^.!?]+)")
 _TAIL = re.compile(
     r"[,.]?\s*\b(?:och|samt|and)?\s*(?:ange|uppge|hänvisa|källa\b|använd|cite)\b.*$|\boch\s+(?:ange|uppge)\b.*$",
@@ -44,6 +47,11 @@ _QUANTIFIER = re.compile(
     r"\b(?:bara|enbart|endast|alltid|aldrig|alla|allt|all|varje|samtliga|ingen|inga|only|always|all)\b",
     re.IGNORECASE,
 )
+_UNIVERSAL = re.compile(r"\b(?:all|allt|alla|alltid|samtliga|varje|always|every)\b", re.IGNORECASE)
+_ALL = frozenset({"all", "alla", "alltid", "samtlig", "varje", "always", "every"})
+_PARTIAL = re.compile(r"\b(?:ofta|oftast|sällan|ibland|vissa|somliga|del av|en del|delvis)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:samma|detsamma|likadan\w*|lika med|synonym\w*)\b|=", re.IGNORECASE)
+_SAID_SAME = re.compile(r"\b(?:samma|detsamma|kallas|benämns|heter|synonym\w*)\b", re.IGNORECASE)
 _PERMISSION = re.compile(r"\s*(?:får|kan|ska|skall|bör|måste|behöver)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\beller\b", re.IGNORECASE)
 _HEDGE = re.compile(
@@ -79,7 +87,7 @@ def claim_in(question: str, reading: Reading) -> Claim | None:
         found = pattern.search(question)
         if found:
             return Claim(text=_TAIL.sub("", found["claim"]).strip(' .,"”'), demanded=True)
-    asked = _ASKED.search(question)
+    asked = _ASKED.search(question) or _MEANT.search(question)
     if asked:
         return Claim(text=asked["claim"], demanded=False)
     return Claim(text=question, demanded=False) if reading.aim is Aim.YES_NO else None
@@ -90,11 +98,15 @@ def verdict(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> tuple[Ver
 
     Args:
         claim: What is to be judged.
-        terms: The claim's own lemmas, weighed.
+        terms: The question's lemmas, weighed.
         found: Candidates, best first.
     """
     if _negated(claim.text) or _CHOICE.search(claim.text):
         return None
+    terms = terms.within(claim.text).without(_ALL)
+    limiting = _limiting(claim, terms, found)
+    if limiting:
+        return Verdict.NO, limiting
     near = [one for one in found[:CONSIDERED] if not one.items and one.score >= LEAST_SCORE * found[0].score]
     denying = max(((_denial(terms, claim, one), one) for one in near), key=lambda pair: pair[0], default=None)
     if denying and denying[0] >= DENIED:
@@ -104,6 +116,25 @@ def verdict(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> tuple[Ver
         if _affirms(terms, claim, one):
             return Verdict.YES, one
     return None
+
+
+def _limiting(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> Candidate | None:
+    """Return what holds a claim about all for a part only: “all vård ska finnas nära”, “ofta förekommande vård …”."""
+    if not _UNIVERSAL.search(claim.text):
+        return None
+    wanted = {*content_lemmas(claim.text)} - _ALL
+    return next(
+        (
+            one
+            for one in found[:UNIVERSAL_CONSIDERED]
+            if not one.items
+            and terms.cover(one.quote) >= AFFIRMED
+            and len(wanted & {*content_lemmas(one.quote)}) >= AFFIRMED * len(wanted)
+            and _PARTIAL.search(one.quote)
+            and not _negated(one.quote)
+        ),
+        None,
+    )
 
 
 def _denial(terms: Terms, claim: Claim, one: Candidate) -> float:
@@ -144,6 +175,7 @@ def _turned(claim: str, sentence: str) -> bool:
 def _affirms(terms: Terms, claim: Claim, one: Candidate) -> bool:
     return (
         terms.cover(one.quote) >= AFFIRMED
+        and (not _SAME.search(claim.text) or bool(_SAID_SAME.search(one.quote)))
         and not _negated(one.quote)
         and not _HEDGE.search(one.quote)
         and figures(claim.text) <= figures(one.quote)

@@ -34,7 +34,7 @@ _OPENING = "(”\"'["
 _LEADING = re.compile(
     r"(?:\s+|\d{1,2}[.)]\s+|[a-zA-Z]\)\s+|[•·–—\-*]\s+|(?i:\(klicka\))\s*|(?i:klicka):?\s+(?=[A-ZÅÄÖ]))+"
 )
-_TRAILING = re.compile(r"\(klicka\)$", re.IGNORECASE)
+_TRAILING = re.compile(r"\(klicka\)(?:\.$|$)", re.IGNORECASE)
 
 
 def split(text: str, offset: int = 0) -> tuple[Span, ...]:
@@ -105,8 +105,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     leading = _LEADING.match(text, start, end)
     if leading:
         start = leading.end()
-    while start < end and (
-        text[end - 1].isspace() or _TRAILING.search(text, max(start, end - _LOOK_BACK), end)
-    ):
-        end -= 1 if text[end - 1].isspace() else len("(klicka)")
+    while start < end:
+        trailing = _TRAILING.search(text, max(start, end - _LOOK_BACK), end)
+        if not trailing and not text[end - 1].isspace():
+            break
+        end = trailing.start() if trailing else end - 1
     return start, end

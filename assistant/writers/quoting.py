@@ -22,21 +22,28 @@ class Written:
     citations: tuple[Citation, ...]
 
 
-def write(chosen: Sequence[Candidate], *, profile: str = "nationell", lead: str | None = None) -> Written:
+def write(
+    chosen: Sequence[Candidate],
+    *,
+    profile: str = "nationell",
+    lead: str | None = None,
+    decisive: Candidate | None = None,
+) -> Written:
     """Write an answer of chosen candidates.
 
     Args:
         chosen: What is quoted, best first; at least one.
         profile: The asker's: its own source leads.
         lead: A line of the product's own before the quotations, as “Nej.”.
+        decisive: The one that the lead rests on: it is quoted first.
     """
-    groups = _by_voice(chosen, profile)
+    groups = _by_voice(chosen, profile, decisive)
     numbers = count(1)
     by_group = [[(next(numbers), candidate) for candidate in group] for group in groups]
     numbered = [pair for group in by_group for pair in group]
     alone = len(groups) == 1
     lines = [line for group in by_group for line in _lines(group, alone=alone)]
-    best = max(by_group[0], key=lambda pair: pair[1].score)
+    best = by_group[0][0] if decisive else max(by_group[0], key=lambda pair: pair[1].score)
     opening = [f"{lead}\n"] if lead else []
     return Written(
         markdown="\n".join([*opening, *lines]),
@@ -86,14 +93,16 @@ def _at(candidate: Candidate) -> str:
     return f"{candidate.voice}, {place.locator}" if place.slide is not None else candidate.voice
 
 
-def _by_voice(chosen: Iterable[Candidate], profile: str) -> list[list[Candidate]]:
-    """Group by document and who speaks in it, the asker's own region first; inside, reading order, lists last."""
+def _by_voice(chosen: Iterable[Candidate], profile: str, decisive: Candidate | None) -> list[list[Candidate]]:
+    """Group by document and who speaks in it, what decides and the asker's own region first; inside, reading order, lists last."""
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for one in chosen:
         groups.setdefault((one.source.document.id, one.voice), []).append(one)
-    ordered = sorted(groups.values(), key=lambda group: not is_own(group[0], profile))
+    ordered = sorted(
+        groups.values(), key=lambda group: (decisive not in group, not is_own(group[0], profile))
+    )
     return [
-        list(_joined(sorted(group, key=lambda one: (one.items > 0, one.sentences[0].start))))
+        list(_joined(sorted(group, key=lambda one: (one != decisive, one.items > 0, one.sentences[0].start))))
         for group in ordered
     ]
 

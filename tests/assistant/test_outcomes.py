@@ -28,6 +28,22 @@ Antalet barn som äter lunch minskar. Antalet pensionärer som äter lunch ökar
 ## Mål
 
 Byköket ska servera lunch till alla som bor i byn 2031.
+
+## Öppettider
+
+Ofta efterfrågad mat ska finnas nära, mat som sällan äts kan det vara längre till.
+
+## Arbetsplan
+
+Arbetsplanen för soppan skrivs av köksrådet. Planen ska vara klar hösten 2029. Planen för soppan hänger på dörren.
+
+## Vad förändringen innebär
+
+Omställningen av köket innebär:
+
+- från konserver till råvaror
+- från disk till samtal
+- från brådska till ro
 """
 NEIGHBOUR = """# Grannbyns kök
 
@@ -77,6 +93,75 @@ def test_what_a_source_affirms_begins_with_yes(town: Reader) -> None:
 def test_what_nobody_decides_gets_no_verdict(town: Reader) -> None:
     """A quantifier, a permission or a choice is not affirmed by a sentence that shares its words."""
     assert not ask(town, "Får köksrådet ändra menyn?").answer.startswith(("Ja", "Nej"))
+
+
+def test_what_holds_for_a_part_denies_what_is_said_of_all(town: Reader) -> None:
+    """“Ofta efterfrågad mat ska finnas nära” needs no “inte”; the sentence that decides stands first."""
+    answer = ask(town, "Betyder byköket att all mat ska finnas nära?")
+
+    assert answer.answer.startswith("Nej.")
+    assert answer.citations[0].quote.startswith("Ofta efterfrågad mat")
+
+
+def test_the_same_is_only_said_where_a_source_says_so(town: Reader) -> None:
+    """Two words in one sentence are not yet one thing."""
+    assert not ask(town, "Är byköket samma sak som ett gemensamt kök?").answer.startswith("Ja")
+
+
+def test_who_does_it_is_missing_where_only_the_thing_is_told(town: Reader) -> None:
+    """Whoever writes a plan has not approved it: what stands there is shown as a part."""
+    answer = ask(town, "Vem godkänner arbetsplanen för soppan?")
+
+    assert (answer.outcome, answer.missing) == (Outcome.PARTIAL, "vem som godkänner")
+    assert answer.answer.startswith("Det står inte vem som godkänner. Det som står:")
+    assert answer.citations
+
+
+def test_a_point_in_time_comes_alone_where_one_is_asked_for(town: Reader) -> None:
+    """The sentences around it do not say when."""
+    answer = ask(town, "När ska planen för soppan vara klar?")
+
+    assert [one.quote for one in answer.citations] == ["Planen ska vara klar hösten 2029."]
+
+
+def test_a_list_of_as_many_as_are_asked_for_comes_first(town: Reader) -> None:
+    """Nothing in it says “förflyttning”: the number and a word of the same meaning find it."""
+    answer = ask(town, "Vilka är de tre förflyttningarna?")
+
+    assert answer.answer.splitlines()[2:5] == [
+        "1. ”från konserver till råvaror”",
+        "2. ”från disk till samtal”",
+        "3. ”från brådska till ro”",
+    ]
+
+
+def test_what_another_source_says_does_not_answer_for_the_one_that_is_named(small: Reader) -> None:
+    """The sentence stands in Sörmland's text alone."""
+    answer = ask(small, "Vem beslutar om hembesök i Örebro?")
+
+    assert (answer.outcome, answer.missing) == (Outcome.UNANSWERED, "något om det från Örebro")
+    assert ask(small, "Vem beslutar om hembesök i Sörmland?").outcome is Outcome.ANSWERED
+
+
+def test_a_question_in_english_is_read_as_one_in_swedish(small: Reader) -> None:
+    """The defining sentence leads, as it does in Swedish."""
+    answer = ask(small, "What is a hembesök?")
+
+    assert answer.answer.startswith("The sources are in Swedish")
+    assert answer.citations[0].quote.startswith("Ett hembesök är")
+
+
+def test_a_place_alone_asks_the_question_before_it_again(small: Reader) -> None:
+    """“Och i Sörmland?” after a definition asks for one."""
+    answer = ask(small, "Och i Sörmland?", history=("Vad är ett hembesök?",))
+
+    assert answer.citations[0].quote.startswith("Ett hembesök är ett möte med en sköterska")
+    assert answer.citations[0].document == "hembesok-sormland.md"
+
+
+def test_a_definition_leans_on_nothing(town: Reader) -> None:
+    """It names its term."""
+    assert ask(town, "Vad är byköket?", history=("Vem beslutar om menyn?",)).read_as is None
 
 
 @pytest.mark.parametrize(
