@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.postprocessor.sbert_rerank import SentenceTransformerRerank
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from pydantic import PrivateAttr
@@ -13,8 +15,12 @@ from pydantic import PrivateAttr
 from assistant.mentions import Mentions
 from assistant.ranking import Ranked
 from assistant.retrieval import HybridRetriever
+from assistant.settings import SettingsFault
 from assistant.spelling import Vocabulary
 from ingest.embedding import Embedder
+
+DEPTH = 30
+"""Passages that a reranker puts in order."""
 
 
 class PassageRetriever(BaseRetriever):
@@ -44,7 +50,11 @@ class RerankedRetriever:
     """
 
     def __init__(
-        self, retriever: HybridRetriever, postprocessors: Sequence[BaseNodePostprocessor], *, depth: int = 30
+        self,
+        retriever: HybridRetriever,
+        postprocessors: Sequence[BaseNodePostprocessor],
+        *,
+        depth: int = DEPTH,
     ) -> None:
         self._hybrid = retriever
         self._postprocessors = postprocessors
@@ -73,6 +83,25 @@ class RerankedRetriever:
         return tuple(
             replace(found, score=score) for found, score in zip(kept[:limit], scores[:limit], strict=True)
         )
+
+
+def cross_encoder(folder: Path) -> BaseNodePostprocessor:
+    """Load a sentence-transformers CrossEncoder from a folder as LlamaIndex's reranker: nothing is fetched or run from it.
+
+    Raises:
+        SettingsFault: When the folder holds no model that can be loaded.
+    """
+    try:
+        if not folder.is_dir():
+            raise FileNotFoundError(str(folder))
+        return SentenceTransformerRerank(
+            model=str(folder), top_n=DEPTH, device="cpu", trust_remote_code=False
+        )
+    except (OSError, ValueError, LookupError) as error:
+        raise SettingsFault(
+            f"Omrangordnaren i mappen {str(folder)!r} kan inte läsas in. Ange en mapp med en CrossEncoder för "
+            "sentence-transformers, eller ta bort inställningen reranker."
+        ) from error
 
 
 class LlamaIndexEmbedding(BaseEmbedding):

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """Put before passages; None uses the model's own."""
     allow_download: bool = False
     """Let a model be fetched from the hub by name."""
+    reranker: Path | None = None
+    """Folder of a sentence-transformers CrossEncoder that puts the best passages in order; None leaves the order as found."""
     catalogue: Path | None = None
     """An organisation's own catalogue file, read after the bundled one."""
     signposts: Path | None = None

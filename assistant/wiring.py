@@ -1,6 +1,7 @@
 """Where the real parts meet: settings in, a working assistant out."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,20 @@ def make_embedder(settings: Settings) -> Embedder:
         passage_prompt=settings.passage_prompt,
         allow_download=settings.allow_download,
     )
+
+
+def make_reranking(settings: Settings) -> Callable[[HybridRetriever], Retriever]:
+    """Return what puts the reranker that the settings name behind a retriever, loaded; nothing when they name none.
+
+    Raises:
+        SettingsFault: When its folder holds no model that can be loaded.
+    """
+    if settings.reranker is None:
+        return lambda retriever: retriever
+    from assistant.llamaindex import RerankedRetriever, cross_encoder  # noqa: PLC0415  # takes ten seconds to import
+
+    encoder = cross_encoder(settings.reranker)
+    return lambda retriever: RerankedRetriever(retriever, [encoder])
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
@@ -68,6 +83,7 @@ def open_reader(settings: Settings) -> Reader:
     require_record(settings.data)
     catalogue = load_catalogue(settings)
     embedder = make_embedder(settings)
+    reranked = make_reranking(settings)
     library = Library(settings.data, writable=False)
     retriever = HybridRetriever(
         library=library, index=PassageIndex(library, embedder), embedder=embedder, catalogue=catalogue
@@ -75,7 +91,7 @@ def open_reader(settings: Settings) -> Reader:
     return Reader(
         library=library,
         retriever=retriever,
-        assistant=_make_assistant(settings, library, retriever, catalogue),
+        assistant=_make_assistant(settings, library, reranked(retriever), catalogue),
     )
 
 
@@ -114,6 +130,7 @@ class Owner:
         self.settings = settings
         self.catalogue = load_catalogue(settings)
         self.embedder = make_embedder(settings)
+        reranked = make_reranking(settings)
         self._lock = FolderLock(settings.data).acquire()
         try:
             self.library = Library(settings.data)
@@ -124,7 +141,7 @@ class Owner:
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
-        self.assistant = _make_assistant(settings, self.library, self.retriever, self.catalogue)
+        self.assistant = _make_assistant(settings, self.library, reranked(self.retriever), self.catalogue)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )

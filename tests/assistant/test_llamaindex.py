@@ -1,5 +1,8 @@
 """LlamaIndex on the outside, with its own engine, postprocessors and index around our parts; offline."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from llama_index.core import QueryBundle, VectorStoreIndex
 from llama_index.core.llms.mock import MockLLM
@@ -12,7 +15,8 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from assistant.answers import Question
 from assistant.assistant import Assistant
 from assistant.llamaindex import LlamaIndexEmbedding, PassageRetriever, RerankedRetriever
-from assistant.wiring import Reader
+from assistant.settings import Settings, SettingsFault
+from assistant.wiring import Reader, open_reader
 from ingest.embedding import BundledEmbedder
 
 
@@ -87,6 +91,60 @@ def test_an_assistant_answers_through_a_reranked_retriever(small: Reader) -> Non
 
     assert "klockan tolv" in Assistant(library=small.library, retriever=reranked).ask(question).answer
     assert Assistant(library=small.library, retriever=nothing).ask(question).outcome == "unanswered"
+
+
+def write_cross_encoder(folder: Path) -> Path:
+    """Write a tiny untrained CrossEncoder: it orders somehow, and always in the same way."""
+    import torch  # noqa: PLC0415  # takes seconds
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast  # noqa: PLC0415  # the same
+
+    folder.mkdir()
+    words = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        *"abcdefghijklmnopqrstuvwxyzåäö",
+        *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyzåäö"),
+    ]
+    (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    torch.manual_seed(7)
+    config = BertConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+        initializer_range=2.0,
+    )  # fmt: skip
+    config.num_labels = 1
+    model = BertForSequenceClassification(config)
+    model.save_pretrained(folder)
+    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
+    return folder
+
+
+@pytest.mark.slow
+def test_a_cross_encoder_from_a_folder_is_plugged_in_by_a_setting(
+    small_settings: Settings, tmp_path: Path
+) -> None:
+    """The order is the model's, the passages are ours, and the answer still comes from them."""
+    folder = write_cross_encoder(tmp_path / "omrangordnare")
+    question = Question(text="När serveras lunchen?")
+
+    with closing(open_reader(small_settings.model_copy(update={"reranker": folder}))) as reranked:
+        answer = reranked.assistant.ask(question)
+        plain = [one.passage.id for one in reranked.retriever.retrieve(question.text, limit=30)]
+
+    order = [one.passage_id for one in answer.evidence]
+    assert set(order) <= set(plain)
+    assert order != plain[: len(order)]
+    assert [one.score for one in answer.evidence] == sorted(
+        (one.score for one in answer.evidence), reverse=True
+    )
+
+
+def test_a_reranker_that_is_not_there_is_named(small_settings: Settings, tmp_path: Path) -> None:
+    """The path is typed by hand."""
+    with pytest.raises(SettingsFault, match=r"borta.*CrossEncoder"):
+        open_reader(small_settings.model_copy(update={"reranker": tmp_path / "borta"}))
 
 
 def test_our_embedder_serves_a_vector_store_index() -> None:
