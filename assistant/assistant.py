@@ -31,6 +31,8 @@ from ingest.masking import mask
 
 log = logging.getLogger(__name__)
 
+_COMPARED = 2
+"""Sources whose comparison is asked for: what each says is shown, however far from the question."""
 EVIDENCE = 20
 """Passages listed with every answer."""
 
@@ -164,7 +166,7 @@ class Assistant:
         sides = opposed(searched.terms, every, profile=question.profile)
         if sides:
             return self._finish(question, understood, searched, Outcome.DISAGREEMENT, write_sides(sides))
-        found = leading(every, searched.ranked, searched.terms)
+        found = every if searched.named.sides else leading(every, searched.ranked, searched.terms)
         judged = self._judge(understood, searched, found)
         if not judged.found:
             return replies.unanswered(
@@ -176,16 +178,20 @@ class Assistant:
         asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows
         if not found:
             return _Judged()
-        wanted = demands(asked, understood.reading, sources=searched.named.words, is_known=knows)
+        named = searched.named
+        wanted = demands(
+            asked, understood.reading, sources=named.words, is_known=knows,
+            dated={one.source.document.provenance.dated for one in found if one.source.document.id in named.documents},
+        )  # fmt: skip
         absent = (
             *unspoken(asked, searched.named, terms, found),
-            *unmet(wanted, terms, found, places=self._places),
+            *unmet(wanted, terms, found, places=self._places, named=named.documents),
         )
         names = tuple(demand.name for demand in absent)
         if absent and stands_apart_from(absent, terms, found):
             return _Judged(found=tuple(found), missing=names)
         likely = signs(asked, terms, searched.ranked, found, is_known=knows).probability
-        if absent or likely < ANSWERED:
+        if absent or (likely < ANSWERED and len(named.sides) < _COMPARED):
             return _Judged(missing=names)
         return _Judged(found=meeting_first(wanted, terms, found, places=self._places))
 
@@ -203,6 +209,7 @@ class Assistant:
         missing = (*judged.missing, *([phrases.ABOUT_THE_PERSON] if general else []))
         chosen = select(
             found,
+            terms=searched.terms,
             profile=question.profile,
             sides=searched.named.sides,
             named=searched.named.best,

@@ -2,15 +2,15 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.demands import Demand, asked_for
+from assistant.answer_types import Demand, asked_for
 from assistant.evidence import Candidate
 from assistant.mentions import Mentions
 from assistant.questions import BRIEF, NUMERALS, Aim
 from assistant.ranking import Ranked
-from assistant.terms import Terms
+from assistant.terms import Terms, stands
 
 CONSIDERED = 5
 """Candidates that are looked at, best first."""
@@ -28,7 +28,7 @@ NEAR_BEST = 0.9
 """Least share of the best score at which a candidate speaks for the source that is named."""
 WHOLE = 0.9
 """Least cover at which all of what is asked about stands in a candidate."""
-ANSWERED = 0.5
+ANSWERED = 0.4
 """Least probability of an answer."""
 
 
@@ -91,7 +91,12 @@ def signs(
 
 
 def unmet(
-    demands: Sequence[Demand], terms: Terms, found: Sequence[Candidate], *, places: Mapping[str, str]
+    demands: Sequence[Demand],
+    terms: Terms,
+    found: Sequence[Candidate],
+    *,
+    places: Mapping[str, str],
+    named: Collection[str] = (),
 ) -> tuple[Demand, ...]:
     """Return what is demanded and stands in none of the best candidates.
 
@@ -100,12 +105,17 @@ def unmet(
         terms: Its lemmas, weighed: what meets a demand must also be about the question.
         found: Candidates, best first.
         places: What the layers' places are called, by profile id.
+        named: Documents that the question names: what another says in their place meets nothing.
     """
+    spoken = [one for one in found if one.source.document.id in named] or found
     return tuple(
         demand
         for demand in demands
         if not demand.wished
-        and not any(_meets(one, demand, places) for one in _considered(demand, terms, found))
+        and not any(
+            _meets(one, demand, places)
+            for one in _considered(demand, terms, spoken if demand.in_quote else found)
+        )
     )
 
 
@@ -161,6 +171,12 @@ def _about(terms: Terms, found: Sequence[Candidate], *, share: float = ABOUT) ->
 
 
 def _meets(one: Candidate, demand: Demand, places: Mapping[str, str]) -> bool:
+    if (
+        demand.counted
+        and one.items
+        and stands(demand.counted, f"{one.source.passage.heading} {one.lead or ''}")
+    ):
+        return True
     return demand.met_by(one.said if demand.in_quote else _around(one, places))
 
 

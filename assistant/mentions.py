@@ -114,6 +114,7 @@ def _name_in(word: str, names: frozenset[str]) -> str | None:
     fitting = [
         name
         for name in names
-        if word == name or (len(name) >= _STEM and word.startswith(name) and len(word) - len(name) <= _STEM)
+        if word in {name, f"{name}s"}
+        or (len(name) >= _STEM and word.startswith(name) and len(word) - len(name) <= _STEM)
     ]
     return max(fitting, key=len, default=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.vocabulary import word_list, word_pattern
 from ingest import masking
+from ingest.language import is_present_verb
 from ingest.masking import MASK
 
 _NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
@@ -31,9 +32,14 @@ _STREET = re.compile(
 )
 _BORN = re.compile(r"\bfödd\s+(?:den\s+)?(\d{4}-\d\d-\d\d|\d{6}\b|\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    r"\b(?:jag\s+heter|mitt\s+namn|jag\s+(?:nås|kan\s+nås)|hälsningar|mvh)\b", re.IGNORECASE
+    r"\b(?:jag\s+heter|mitt\s+(?:namn|personnummer|nummer)|min\s+(?:mejl\w*|e-post\w*|adress)|jag\s+(?:nås|kan\s+nås)|hälsningar|mvh)\b",
+    re.IGNORECASE,
 )
 _OF_THE_PERSON = re.compile(r"\b(?:han|hon|hen|honom|henne|hans|hennes|åt|hos)\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    rf"\b(?:för|åt|till|hos|på|personnummer\w*|patienten|brukaren|hen)\W{{1,3}}{MASK}", re.IGNORECASE
+)
+"""What is covered belongs to somebody."""
 _MARKED = re.compile(rf"{MASK}+")
 
 
@@ -73,11 +79,12 @@ def guard(text: str, is_public: Callable[[str], bool]) -> Guarded:
     rest = _MARKED.sub(" ", masked)
     introduced = bool(_INTRODUCED.search(text))
     named = any(text[start:end][:1].isalpha() for start, end in others)
+    attached = bool(_ATTACHED.search(masked))
     return Guarded(
         text=masked,
         searched=re.sub(r"\s{2,}", " ", re.sub(r"\s+([,.?!])", r"\1", rest)).strip(" ,"),
         pieces=pieces + len(others),
-        about_person=not introduced and (named or bool(_OF_THE_PERSON.search(rest))),
+        about_person=not introduced and (named or attached or bool(_OF_THE_PERSON.search(rest))),
         sensitive=not introduced
         and bool(word_pattern("care", "diagnoses", "symptoms", "medicines").search(rest)),
     )
@@ -92,7 +99,11 @@ def _persons(text: str, is_public: Callable[[str], bool]) -> Iterator[tuple[int,
     firsts = frozenset(word_list("names", "first"))
     for match in _FULL_NAME.finditer(text):
         if _is_private(match, firsts, is_public):
-            yield match.span()
+            opening = match.group(1).lower()
+            yield (
+                match.start(2) + 1 if is_present_verb(opening) and opening not in firsts else match.start(),
+                match.end(),
+            )
     if word_pattern("care", "diagnoses", "symptoms", "medicines").search(text) or masking.find(text):
         for match in _ONE_NAME.finditer(text):
             if match.group().lower() in firsts and not is_public(match.group()):

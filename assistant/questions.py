@@ -14,9 +14,11 @@ NUMERALS = {
 
 
 ASKING = frozenset(
-    "lista nämna räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
+    "lista nämna hänvisa lyfta uttrycka räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
     "ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
     "många tycka olik olika samma sak lika likadan verkligen egentligen sann stämma faktiskt alltså bekräfta granska notis budskap mening högst "
+    "utläsa uttyda förkortning bokstav representera föreställa redogöra återge framgå avse beröra behandla tillmäta förespråka "
+    "uppge anges formulera rekommendera tipsa nuläge respektive likhet förhålla "
     "tell describe compare list say says mean means give show write about".split()
 )
 """Lemmas that say how to answer or where to look, not what about."""
@@ -27,6 +29,12 @@ _SLIDES = re.compile(
     re.IGNORECASE,
 )
 _MOST_SLIDES = 10
+_NAMING = re.compile(
+    r"\b(?:heter|kallas|kallar|kalla|benämner)\s+(?:det|den|dem|dom|vi|man|ni)\b|\b(?:säga|säger|skriva|skriver)\b[^.?!]*\beller\b",
+    re.IGNORECASE,
+)
+"""It asks for a word: what is found says “benämning”."""
+_BESIDE = re.compile(r"(?P<before>[^.?!,]+)\s(?:eller|respektive)\s(?P<behind>\w+(?:\s\w+)?)", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"\b(?:nämn|ge|visa|lista|skriv|räkna\s+upp|berätta\s+om)\s+(?:(?:mig|oss|upp)\s+)?(?:"
     + "|".join(NUMERALS)
@@ -61,7 +69,8 @@ def subject_lemmas(question: str) -> tuple[str, ...]:
     >>> subject_lemmas("Lista nyckelorden")
     ('nyckelord',)
     """
-    every = tuple(dict.fromkeys(content_lemmas(_HOW_MUCH.sub(" ", _SLIDES.sub(" ", question)))))
+    naming = ("benämning",) if _NAMING.search(question) else ()
+    every = tuple(dict.fromkeys((*naming, *content_lemmas(_HOW_MUCH.sub(" ", _SLIDES.sub(" ", question))))))
     return tuple(lemma for lemma in every if lemma not in ASKING) or every
 
 
@@ -93,6 +102,8 @@ class Reading:
     """Lemmas of what a definition is asked of; empty for other aims."""
     count: int | None = None
     """How many there are of what is asked for, as five in “vilka fem”; None when the question does not say."""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    """Lemmas of each of two things that are set beside each other: “A eller B”, “A respektive B”."""
 
 
 _OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|kan (?:du|ni) (?:berätta|säga|förklara))[\s,.!:]+)*"
@@ -114,7 +125,7 @@ _AIMS = (
     ),
     (
         Aim.NUMBER,
-        r"\bhur\s+(?:många|mycket|stor|stort|stora|hög|vanligt|ofta|lång|länge)\b|\b(?:antal|andel|procent)\w*\b",
+        r"\bhur\s+(?:många|myck\w*|stor|stort|stora|hög|vanligt|ofta|lång|länge|gammal|gamla)\b|\b(?:antal|andel|procent)\w*\b",
     ),
     (
         Aim.DATE,
@@ -157,14 +168,31 @@ def read(question: str) -> Reading:
     counted = _SO_MANY.sub(" ", question)
     count = next((NUMERALS[word] for word in words(counted) if word in NUMERALS), None)
     subject = _subject(question)
-    if subject:
-        return Reading(aim=Aim.DEFINITION, subject=subject, count=count)
+    aim = Aim.DEFINITION if subject else _aim(question)
+    return Reading(aim=aim, subject=subject, count=count, alternatives=_alternatives(question))
+
+
+def _aim(question: str) -> Aim:
     for aim, pattern in _COMPILED:
         if pattern.search(question.strip()):
-            return Reading(aim=aim, count=count)
+            return aim
     opening = words(question)[:1]
-    aim = Aim.YES_NO if any(map(is_present_verb, opening)) else Aim.OTHER
-    return Reading(aim=aim, count=count)
+    return Aim.YES_NO if any(map(is_present_verb, opening)) else Aim.OTHER
+
+
+def _alternatives(question: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lemmas on both sides of “eller” or “respektive”: as many words before as behind.
+
+    >>> _alternatives("Heter det nära vård eller Nära hälsa?")
+    (('nära', 'vård'), ('nära', 'hälsa'))
+    """
+    found = _BESIDE.search(question)
+    if found is None:
+        return ()
+    behind = words(found["behind"])
+    before = words(found["before"])[-len(behind) :]
+    sides = tuple(content_lemmas(" ".join(side)) for side in (before, behind))
+    return sides if all(sides) else ()
 
 
 def _subject(question: str) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ _ABOUT = re.compile(
 )
 _INSTRUCTION = re.compile(
     r"""\bignor\w+\s+(?:alla?\s+|all\s+)?(?:the\s+)?(?:tidigare|föregående|previous|prior|above)\b[^.!?\]]*[.!?]?
-    |\b(?:glöm|bortse\s+från|strunta\s+i|hoppa\s+över)\s+(?:allt\s+|alla\s+|dina?\s+|tidigare\s+|källorna|reglerna)[^.!?\]]*[.!?]?
+    |\b(?:glöm|bortse\s+från|strunta\s+i|hoppa\s+över)\s+(?:allt\s+|alla\s+|samtliga\s+|dina?\s+|tidigare\s+|föregående\s+|källorna|reglerna)[^.!?\]]*[.!?]?
+    |\b(?:återge|upprepa|läs\s+upp|repetera|repeat)\b[^.!?]*\b(?:instruktion\w*|anvisning\w*|instructions|prompt\w*)\b[^.!?]*[.!?]?
     |\b(?:forget|disregard)\s+(?:all|your|the|previous)\b[^.!?\]]*[.!?]?
     |\b(?:skriv|visa|print|show|reveal|avslöja)\b[^.!?]*\b(?:system\s?-?prompt\w*|dina\s+(?:instruktioner|regler)|hidden\s+rules|your\s+(?:instructions|rules|prompt))[^.!?]*[.!?]?
     |\b(?:du\s+är\s+nu|you\s+are\s+(?:\w+\s+)?now|låtsas\s+(?:att|vara)|från\s+och\s+med\s+nu\s+är\s+du|act\s+as|pretend)\b[^.!?:]*[.!?:]?

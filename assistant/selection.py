@@ -1,8 +1,12 @@
 """Which candidates an answer shows: the best, then what comes near it, within the space and without saying a thing twice."""
 
+from collections import deque
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.evidence import Candidate
+from assistant.terms import Terms
+from ingest.language import lemmas
 
 MOST_WORDS = 120
 """Labels and marks counted."""
@@ -10,6 +14,14 @@ MOST_SOURCES = 3
 MOST_SENTENCES = 5
 RELATIVE, BRIEF = 0.7, 0.85
 """A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
+OTHER_SOURCE = 0.6
+"""The same for the first sentence of a further source."""
+COMPLEMENT, LEFT_OUT, HALF = 0.5, 0.2, 0.5
+"""What complements the best: least share of its score, of the question that the best leaves out, and of that which it holds."""
+TO_THE_POINT = 0.35
+"""Least share of the best source's cover at which a compared source is heard."""
+ROOM_OF_ONE = 1.6
+"""Most of its even share of the words that one compared source's quotation may take."""
 NAMED = 0.6
 """Least share of the best score for a named source to speak alone."""
 _ALIKE = 0.8
@@ -21,6 +33,7 @@ _MARKUP = 4
 def select(
     found: Sequence[Candidate],
     *,
+    terms: Terms,
     profile: str,
     sides: Sequence[frozenset[str]] = (),
     named: Collection[str] = (),
@@ -31,22 +44,56 @@ def select(
 
     Args:
         found: Candidates, best first; at least one.
+        terms: The question's lemmas, weighed.
         profile: The asker's: what another region says in nearly the same words is left out.
-        sides: Document ids of each source that is compared: the space is shared out among those that say something.
+        sides: Document ids of each source that is compared: each that says something to the point is heard.
         named: Documents that the question names: where they say something to the point, they speak alone.
         most_words: Most words in all; more only when the shortest candidate is longer.
         brief: True where one fact is asked for.
     """
     least = BRIEF if brief else RELATIVE
-    shares = [[one for one in found if one.source.document.id in side] for side in sides]
-    speaking = [share for share in shares if share]
-    if len(speaking) > 1:
-        room = most_words // len(speaking)
-        return tuple(one for share in speaking for one in _choose(share, room, least=RELATIVE))
+    shares = _to_the_point(found, sides, terms)
+    if len(shares) > 1:
+        return _in_turn(shares, most_words)
     asked = [one for one in found if one.source.document.id in named]
     if asked and asked[0].score >= NAMED * found[0].score:
-        return _choose(asked, most_words, least=least)
-    return _choose(_own_first(found, profile, least), most_words, least=least)
+        return _choose(asked, terms, most_words, least=least)
+    return _choose(_own_first(found, profile, least), terms, most_words, least=least)
+
+
+def _to_the_point(
+    found: Sequence[Candidate], sides: Sequence[frozenset[str]], terms: Terms
+) -> list[list[Candidate]]:
+    """Return what each compared source says, best source first, without those that do not come near the question."""
+    shares = [[one for one in found if one.source.document.id in side] for side in sides]
+    speaking = [
+        sorted(share, key=lambda one: -one.score - terms.cover(one.said)) for share in shares if share
+    ]
+    covers = [max(terms.cover(one.said) for one in share) for share in speaking]
+    least = TO_THE_POINT * max(covers, default=0.0)
+    near = [share for share, cover in zip(speaking, covers, strict=True) if cover >= least]
+    return sorted(near if len(near) > 1 else speaking, key=lambda share: -share[0].score)
+
+
+def _in_turn(shares: Sequence[Sequence[Candidate]], most_words: int) -> tuple[Candidate, ...]:
+    """Let each source say its best, then each its next best, while there is room; side by side in the result."""
+    room = ROOM_OF_ONE * most_words / len(shares)
+    queues = [
+        deque(one for one in share if one.score >= RELATIVE * share[0].score and cost(one) <= room)
+        or deque([min(share, key=cost)])
+        for share in shares
+    ]
+    chosen: list[list[Candidate]] = [[] for _ in queues]
+    words = 0
+    while any(queues):
+        for own, queue in zip(chosen, queues, strict=True):
+            one = queue.popleft() if queue else None
+            if one is None or any(_same(one, other) for other in own) or len(own) == MOST_SENTENCES:
+                continue
+            if words + cost(one) <= most_words or not own:
+                own.append(one)
+                words += cost(one)
+    return tuple(one for own in chosen for one in own)
 
 
 def is_own(candidate: Candidate, profile: str) -> bool:
@@ -60,16 +107,19 @@ def _own_first(found: Sequence[Candidate], profile: str, least: float) -> Sequen
     return [one for one in found if is_own(one, profile) or not any(_same(one, mine) for mine in own)]
 
 
-def _choose(found: Sequence[Candidate], most_words: int, *, least: float) -> tuple[Candidate, ...]:
+def _choose(
+    found: Sequence[Candidate], terms: Terms, most_words: int, *, least: float
+) -> tuple[Candidate, ...]:
     fitting = [one for one in found if cost(one) <= most_words] or found[:1]
     best = max(one.score for one in fitting)
     chosen: list[Candidate] = []
     documents: set[str] = set()
     words = 0
-    for one in fitting:
+    for one in _complementing_first(fitting, terms, best):
         document = one.source.document.id
+        threshold = least if document in documents else min(least, OTHER_SOURCE)
         if chosen and (
-            one.score < least * best
+            one.score < threshold * best
             or words + cost(one) > most_words
             or (document not in documents and len(documents) >= MOST_SOURCES)
             or any(_same(one, other) for other in chosen)
@@ -81,6 +131,40 @@ def _choose(found: Sequence[Candidate], most_words: int, *, least: float) -> tup
         if len(chosen) == MOST_SENTENCES:
             break
     return tuple(chosen)
+
+
+def _complementing_first(found: Sequence[Candidate], terms: Terms, best: float) -> Sequence[Candidate]:
+    """Put second what holds the part of the question that the first leaves out: “målbilden respektive principerna”."""
+    first, *others = found
+    near = [one for one in others if one.score >= COMPLEMENT * best]
+    second = _other_alternative(first, others, terms) or _left_out(first, near, terms)
+    if second is None:
+        return found
+    lifted = replace(second, score=max(second.score, best))
+    return (first, lifted, *(one for one in others if one is not second))
+
+
+def _other_alternative(first: Candidate, others: Sequence[Candidate], terms: Terms) -> Candidate | None:
+    """Return what tells most of the one of two things, set beside each other, that the first does not tell of."""
+    for side in terms.reading.alternatives:
+        telling = [one for one in others if _names(one, side)]
+        if telling and not _names(first, side):
+            return max(telling, key=lambda one: terms.cover(one.said))
+    return None
+
+
+def _names(one: Candidate, thing: tuple[str, ...]) -> bool:
+    return f" {' '.join(thing)} " in f" {' '.join(lemmas(one.said))} "
+
+
+def _left_out(first: Candidate, near: Sequence[Candidate], terms: Terms) -> Candidate | None:
+    """Return what holds most of the question's words that the first lacks, where they are worth enough."""
+    rest = terms.without([lemma for lemma in terms.weights if terms.holds(lemma, first.said)])
+    share = sum(rest.weights.values()) / terms.total
+    second = max(near, key=lambda one: rest.cover(one.said), default=None)
+    if share < LEFT_OUT or second is None or rest.cover(second.said) < HALF:
+        return None
+    return second
 
 
 def cost(candidate: Candidate) -> int:

@@ -10,9 +10,38 @@ from ingest.language import lemma
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]+")
 _FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
 _ENDINGS = ("", "n", "en", "t", "et", "na", "ar", "er", "or", "arna", "erna", "orna", "s", "ens", "ade", "at")
+_SPOKEN = {
+    "e": "är", "ä": "är", "å": "och", "o": "och", "mkt": "mycket", "mycke": "mycket", "nån": "någon", "nåt": "något", "nåra": "några",
+    "sån": "sådan", "sånt": "sådant", "mej": "mig", "dej": "dig", "sej": "sig", "dom": "de", "enl": "enligt", "sa": "sade",
+    "nånstans": "någonstans",
+}  # fmt: skip
+"""What is written as it is spoken."""
+_WAS, _BE = (
+    frozenset("när det hon han de den".split()),
+    frozenset("ska kan få får att vill bör måste".split()),
+)
 _SHORTEST = 4
+_MOST_OF_IT = 0.5
+"""Least share of a compound that a known part must be."""
 _PART = 5
 """Letters that a part of a compound must have."""
+
+
+def as_written(question: str) -> str:
+    """Return a question in written Swedish where it is spelt as it is spoken.
+
+    >>> as_written("va e nära vård för mej?"), as_written("när va det, å va ska det va?")
+    ('vad är nära vård för mig?', 'när var det, och vad ska det var?')
+    """
+    before = ""
+    parts = []
+    for part in re.split(r"(\w+)", question):
+        lower = part.lower()
+        if lower == "va":
+            part = "var" if before in _WAS else "vara" if before in _BE else "vad"  # noqa: PLW2901  # the word as written
+        parts.append(_SPOKEN.get(lower, part) if part == lower or len(part) > 1 else part)
+        before = lower if lower.strip() else before
+    return "".join(parts)
 
 
 class Vocabulary:
@@ -53,7 +82,10 @@ class Vocabulary:
                 any(other.endswith(word) and len(other) > len(word) + 2 for other in self._lemmas)
                 and len(word) == _SHORTEST
             )
-        return any(word in other or (len(other) >= _PART and other in word) for other in self._lemmas)
+        return any(
+            word in other or (len(other) >= max(_PART, len(word) * _MOST_OF_IT) and other in word)
+            for other in self._lemmas
+        )
 
     def _restored(self, word: str) -> str:
         lower = word.lower()

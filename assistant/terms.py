@@ -12,6 +12,9 @@ from assistant.thesaurus import DISCOUNT, neighbours
 from ingest.language import STOP_LEMMAS, content_lemmas, grams, lemmas
 from ingest.library import Library
 
+FIRST_PART = 0.5
+"""What a compound counts that begins alike, as “sjukhusberoende” for “sjukhusvård”."""
+_PREFIX = 7
 LEANING = 0.5
 """What a word of the question before counts in a follow-up."""
 
@@ -69,7 +72,7 @@ class Terms:
 
     def holds(self, lemma: str, text: str) -> bool:
         """Tell whether a text holds one of the lemmas, itself, in a compound or by a neighbour."""
-        return _stands(lemma, _lemma_set(text)) > 0
+        return stands(lemma, text)
 
     def likeness(self, heading: str) -> float:
         """Return how near a heading comes to asking the same: what it holds of the question, less what it adds, 0–1."""
@@ -92,6 +95,11 @@ def weighed(question: str, named: Mentions, library: Library) -> Terms:
     )
 
 
+def stands(lemma: str, text: str) -> bool:
+    """Tell whether a text holds a lemma: itself, in a compound or by a neighbour."""
+    return _stands(lemma, _lemma_set(text)) > 0
+
+
 @lru_cache(maxsize=20_000)
 def _lemma_set(text: str) -> frozenset[str]:
     return frozenset(lemmas(text))
@@ -102,7 +110,17 @@ def _stands(lemma: str, have: frozenset[str]) -> float:
     if lemma in have or _in_compound(lemma, have):
         return 1.0
     is_head = any(len(other) >= 5 and lemma.endswith(other) for other in have)  # noqa: PLR2004  # “nämnd” of “samverkansnämnd”
-    return DISCOUNT if is_head or neighbours(lemma) & have else 0.0
+    if is_head or neighbours(lemma) & have:
+        return DISCOUNT
+    return (
+        FIRST_PART
+        if any(
+            other[:_PREFIX] == lemma[:_PREFIX] and len(other) > _PREFIX
+            for other in have
+            if len(lemma) > _PREFIX
+        )
+        else 0.0
+    )
 
 
 def _in_compound(lemma: str, have: frozenset[str]) -> bool:

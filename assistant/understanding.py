@@ -9,7 +9,7 @@ from assistant.phrases import ENGLISH_NOTICE, READ_AS
 from assistant.privacy import Guarded, guard
 from assistant.questions import Aim, Reading, read, subject_lemmas
 from assistant.routing import Route, route, without_instructions
-from assistant.spelling import Vocabulary
+from assistant.spelling import Vocabulary, as_written
 from assistant.thesaurus import in_swedish
 from assistant.verdicts import Claim, claim_in
 from ingest.language import STOP_LEMMAS, is_present_verb, lemma
@@ -29,7 +29,8 @@ _ENGLISH = frozenset(
 )
 _MOSTLY = 0.4
 _LOOKUP = re.compile(
-    r"\b(?:kolla|boka|beställ\w*|ring|skicka|registrera|journal\w*|remiss\w*|sök\s+upp|slå\s+upp)\b",
+    r"\b(?:kolla|boka|beställ\w*|ring|skicka|registrera|journal\w*|remiss\w*|sök\s+upp|slå\s+upp|kontrollera|fixa|ordna|se\s+efter|ta\s+reda)\b|"
+    r"^\W*(?:har|är|får|fick|ska|kan|kommer)\s+•",
     re.IGNORECASE,
 )
 
@@ -80,7 +81,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understood:
     before = _before(bare, question.history, vocabulary)
     way = route(guarded.searched[:MOST_CHARACTERS], follows=before is not None)
     english = _is_english(bare)
-    asked = (in_swedish(bare) if english else vocabulary.restored(bare))[:MOST_CHARACTERS]
+    asked = (in_swedish(bare) if english else vocabulary.restored(as_written(bare)))[:MOST_CHARACTERS]
     reading = read(_core(asked))
     if before and reading.aim is Aim.OTHER:
         reading = read(before)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.demands import figures
+from assistant.answer_types import figures
 from assistant.evidence import NEGATIONS, Candidate
 from assistant.questions import Aim, Reading
 from assistant.terms import Terms

@@ -138,7 +138,7 @@ def test_what_is_not_in_the_sources_is_said_with_the_nearest(small: Reader) -> N
     assert "[" not in answer.answer
     assert "”" not in answer.answer
     assert answer.nearest == answer.evidence[:3]
-    assert answer.missing == "Vilken färg har månen?"
+    assert answer.missing == "färg"
 
 
 @pytest.mark.parametrize("question", ["När serveras lunchen?", "Vilken färg har månen?", "å" * 3_000])

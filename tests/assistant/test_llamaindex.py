@@ -96,7 +96,7 @@ def test_an_assistant_answers_through_a_reranked_retriever(small: Reader) -> Non
 def write_cross_encoder(folder: Path) -> Path:
     """Write a tiny untrained CrossEncoder: it orders somehow, and always in the same way."""
     import torch  # noqa: PLC0415  # takes seconds
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast  # noqa: PLC0415  # the same
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast  # type: ignore[attr-defined]  # noqa: PLC0415  # the same
 
     folder.mkdir()
     words = [
