@@ -144,6 +144,8 @@ class Answer:
     """For a refusal: the nearest documents, best first."""
     read_as: str | None = None
     """How a follow-up was understood; None when the question stands alone."""
+    confidence: float | None = None
+    """How likely the evidence was judged to answer, 0–1; None where it was not judged."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

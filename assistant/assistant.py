@@ -71,6 +71,8 @@ class _Judged:
     """In the order that answers best; empty when nothing answers."""
     missing: tuple[str, ...] = ()
     """What is demanded and stands nowhere."""
+    likely: float = 0.0
+    """How likely the evidence answers, 0–1."""
 
 
 class Assistant:
@@ -168,11 +170,14 @@ class Assistant:
             return self._finish(question, understood, searched, Outcome.DISAGREEMENT, write_sides(sides))
         found = every if searched.named.sides else leading(every, searched.ranked, searched.terms)
         judged = self._judge(understood, searched, found)
-        if not judged.found:
-            return replies.unanswered(
+        answer = (
+            self._written(question, understood, searched, judged)
+            if judged.found
+            else replies.unanswered(
                 question, understood, self._signposts, evidence=searched.evidence, missing=judged.missing
             )
-        return self._written(question, understood, searched, judged)
+        )
+        return replace(answer, confidence=round(judged.likely, 3))
 
     def _judge(self, understood: Understood, searched: _Searched, found: Sequence[Candidate]) -> _Judged:
         asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows
@@ -187,13 +192,17 @@ class Assistant:
             *unspoken(asked, searched.named, terms, found),
             *unmet(wanted, terms, found, places=self._places, named=named.documents),
         )
-        names = tuple(demand.name for demand in absent)
+        names = tuple(dict.fromkeys(demand.name for demand in absent))
         if absent and stands_apart_from(absent, terms, found):
-            return _Judged(found=tuple(found), missing=names)
+            return _Judged(found=tuple(found), missing=names, likely=ANSWERED)
         likely = signs(asked, terms, searched.ranked, found, is_known=knows).probability
-        if absent or (likely < ANSWERED and len(named.sides) < _COMPARED):
+        if len(named.sides) >= _COMPARED:
+            likely = max(likely, ANSWERED)
+        if absent:
             return _Judged(missing=names)
-        return _Judged(found=meeting_first(wanted, terms, found, places=self._places))
+        if likely < ANSWERED:
+            return _Judged(likely=likely)
+        return _Judged(found=meeting_first(wanted, terms, found, places=self._places), likely=likely)
 
     def _written(
         self, question: Question, understood: Understood, searched: _Searched, judged: _Judged

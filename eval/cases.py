@@ -62,15 +62,17 @@ def load_cases(*paths: Path) -> tuple[Case, ...]:
 
 def own_case_files() -> tuple[Path, ...]:
     """Return the case files that weights and thresholds may be chosen on."""
-    return tuple(_data(name) for name in ("questions-tune-a.jsonl", "questions-tune-b.jsonl"))
+    return tuple(data_file(f"questions-tune-{part}.jsonl") for part in "abc")
 
 
-def set_aside_file() -> Path:
-    """Return the case file that nothing is tuned on."""
-    return _data("questions-setaside.jsonl")
+def set_aside_files() -> tuple[Path, ...]:
+    """Return the case files that nothing is tuned on."""
+    every = (data_file(f"questions-setaside{part}.jsonl") for part in ("", "-more"))
+    return tuple(path for path in every if path.exists())
 
 
-def _data(name: str) -> Path:
+def data_file(name: str) -> Path:
+    """Return a file or folder of the product's own cases."""
     return Path(str(files("eval").joinpath("data", name)))
 
 

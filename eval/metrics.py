@@ -44,6 +44,21 @@ def all_within(depth: int, ranks_by_question: Sequence[Ranks]) -> float:
     return _share([all(rank is not None and rank <= depth for rank in ranks) for ranks in ranks_by_question])
 
 
+def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> tuple[tuple[float, float], ...]:
+    """Return (coverage, risk) when only the surest so many are answered (El-Yaniv & Wiener 2010), one point a question.
+
+    >>> risk_coverage([0.9, 0.2, 0.5, 0.4], [True, False, True, False])
+    ((0.25, 0.0), (0.5, 0.0), (0.75, 0.3333333333333333), (1.0, 0.5))
+    """
+    ordered = sorted(zip(confidences, right, strict=True), key=lambda pair: -pair[0])
+    points = []
+    wrong = 0
+    for answered, (_, is_right) in enumerate(ordered, 1):
+        wrong += not is_right
+        points.append((answered / len(ordered), wrong / answered))
+    return tuple(points)
+
+
 def _share(hits: Sequence[bool]) -> float:
     return sum(hits) / len(hits) if hits else 0.0
 

@@ -53,14 +53,12 @@ def evaluate(owner: Owner, cases: Sequence[Case], *, system: str, variant: str) 
     single: dict[str, int | None] = {}
     multi: dict[str, Ranks] = {}
     quotes: list[bool] = []
-    publications = {
-        document.name: document.provenance.catalogue_id or document.name for document in owner.documents()
-    }
+    publications = publications_in(owner)
     for case in cases:
         if case.kind not in {"single", "multi"}:
             continue
         answer = assistant.ask(Question(text=case.question, history=case.history, id=case.id))
-        ranks = [_rank(gold, answer.evidence, owner.catalogue, publications) for gold in case.sources]
+        ranks = [rank_of(gold, answer.evidence, owner.catalogue, publications) for gold in case.sources]
         if case.kind == "multi":
             multi[case.id] = ranks
         else:
@@ -72,7 +70,14 @@ def evaluate(owner: Owner, cases: Sequence[Case], *, system: str, variant: str) 
     )  # fmt: skip
 
 
-def _rank(
+def publications_in(owner: Owner) -> dict[str, str]:
+    """Return the catalogue id of each document by its name, its name where the catalogue does not know it."""
+    return {
+        document.name: document.provenance.catalogue_id or document.name for document in owner.documents()
+    }
+
+
+def rank_of(
     gold: Gold, evidence: Sequence[Evidence], catalogue: Catalogue, publications: Mapping[str, str]
 ) -> int | None:
     """Return the rank of the first passage of the right publication that holds the gold words.

@@ -2,126 +2,127 @@
 
 import argparse
 import json
-import platform
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from eval import measurements
 from eval.bench import bench
-from eval.cases import Case, CaseFault, load_cases, set_aside_file
-from eval.retrieval import FUSED, SYSTEMS, Outcome, difference, evaluate
-from eval.shelves import FORMATS, MIXED, publications, shelf, swefaq_answers
+from eval.cases import CaseFault
+from eval.shelves import MIXED, publications
 
 DEFAULT_DOCUMENTS = Path("../shared/documents/office")
-DISTRACTED = "blandat + distraktorer"
+DEFAULT_PAGE, DEFAULT_REPORT = Path("reports/eval.html"), Path("reports/eval.json")
+
+FINE, FELL_SHORT, USAGE = 0, 1, 2
+"""Exit codes: every floor held; a figure is below its floor; something given cannot be used."""
+
+_Measure = Callable[[argparse.Namespace], measurements.Measured]
+_MEASURES: Mapping[str, _Measure] = {
+    "answers": measurements.answers,
+    "retrieval": measurements.retrieval,
+    "wordings": measurements.wordings,
+    "contradictions": measurements.contradictions,
+    "swefaq": measurements.swefaq,
+    "bench": lambda given: measurements.Measured(result=bench(given.documents, asked=given.questions_asked)),
+}
+MEASUREMENTS = tuple(_MEASURES)
+"""What can be measured, by name; the first when none is named."""
 
 
 def main(what: str, arguments: Sequence[str], *, documents: Path | None) -> int:
     """Run one measurement and return an exit code; `documents` is the folder from the environment, if any."""
-    given = _given(what, arguments, documents)
-    if not publications(given.documents, MIXED):
+    given = _parser(what, documents).parse_args(arguments)
+    if what != "swefaq" and not publications(given.documents, MIXED):
         return _tell(f"Mappen {str(given.documents)!r} innehåller inga källor. Ange en med --documents.")
     try:
-        result = (
-            _retrieval(given) if what == "retrieval" else bench(given.documents, asked=given.questions_asked)
-        )
+        measured = _MEASURES[what](given)
     except CaseFault as fault:
         return _tell(str(fault))
     if given.report is not None:
-        given.report.parent.mkdir(parents=True, exist_ok=True)
-        given.report.write_text(json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8")
-    return 0
+        whole = {"machine": machine(), **measured.result}
+        _write(given.report, json.dumps(whole, ensure_ascii=False, indent=2))
+    if measured.page is not None and given.page is not None:
+        _write(given.page, measured.page)
+    return FELL_SHORT if measured.falls_short else FINE
+
+
+def machine() -> str:
+    """Say what the figures were measured on."""
+    return measurements.machine()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _tell(message: str) -> int:
     print(message, file=sys.stderr)  # noqa: T201  # the command's own message
-    return 2
+    return USAGE
 
 
-def _given(what: str, arguments: Sequence[str], documents: Path | None) -> argparse.Namespace:
+def _parser(what: str, documents: Path | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"naravard eval {what}")
     parser.add_argument(
         "--documents", type=Path, metavar="MAPP", default=documents or DEFAULT_DOCUMENTS,
         help="mapp med källornas filer",
     )  # fmt: skip
     parser.add_argument(
-        "--report", type=Path, metavar="FIL", help="skriv även resultatet som JSON till filen"
+        "--report", type=Path, nargs="?", const=DEFAULT_REPORT, metavar="FIL",
+        help=f"skriv även resultatet som JSON (annars {DEFAULT_REPORT})",
+    )  # fmt: skip
+    parser.set_defaults(page=None)
+    for add in _OPTIONS[what]:
+        add(parser)
+    return parser
+
+
+def _questions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="FIL",
+        help="frågor som JSON-rader; annars de egna",
     )
-    if what == "retrieval":
-        parser.add_argument(
-            "--questions", type=Path, nargs="*", default=[], metavar="FIL", help="frågor som JSON-rader"
-        )
-        parser.add_argument("--set-aside", action="store_true", help="mät den del som inget är avstämt mot")
-        parser.add_argument(
-            "--distractors", type=Path, metavar="FIL", help="SweFAQ-fil vars svar läses in bredvid källorna"
-        )
-    else:
-        parser.add_argument(
-            "--questions-asked", type=int, metavar="ANTAL", default=100, help="antal frågor att ta tid på"
-        )
-    return parser.parse_args(arguments)
+    parser.add_argument("--set-aside", action="store_true", help="mät även den del som inget är avstämt mot")
 
 
-def _retrieval(given: argparse.Namespace) -> dict[str, object]:
-    sets = {path.stem: load_cases(path) for path in given.questions} or {
-        "egna frågor": load_cases(set_aside_file()) if given.set_aside else load_cases()
-    }
-    results = {name: _over_variants(name, cases, given) for name, cases in sets.items()}
-    return {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "sets": {name: [asdict(outcome) for outcome in outcomes] for name, outcomes in results.items()},
-    }
+def _distractors(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--distractors", type=Path, nargs="?", const=measurements.OWN_DISTRACTORS, metavar="MAPP",
+        help="främmande texter som läses in bredvid källorna: en mapp med Markdown (annars de egna) eller en SweFAQ-fil",
+    )  # fmt: skip
 
 
-def _over_variants(name: str, cases: Sequence[Case], given: argparse.Namespace) -> list[Outcome]:
-    """Measure every system on the mixed record, and ours on each format and beside distractors."""
-    outcomes: list[Outcome] = []
-    with shelf(publications(given.documents, MIXED)) as owner:
-        outcomes += [evaluate(owner, cases, system=system, variant=MIXED) for system in SYSTEMS]
-    if given.distractors is not None:
-        answers = swefaq_answers(given.distractors)
-        with shelf(publications(given.documents, MIXED), answers) as owner:
-            outcomes.append(evaluate(owner, cases, system=FUSED, variant=DISTRACTED))
-    for variant in [
-        variant for variant in FORMATS if variant != MIXED and publications(given.documents, variant)
-    ]:
-        with shelf(publications(given.documents, variant)) as owner:
-            outcomes.append(evaluate(owner, cases, system=FUSED, variant=variant))
-    _show(name, outcomes)
-    return outcomes
+def _page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--page", type=Path, nargs="?", const=DEFAULT_PAGE, metavar="FIL",
+        help=f"skriv en sida med diagram (annars {DEFAULT_PAGE})",
+    )  # fmt: skip
+    parser.add_argument("--floors", action="store_true", help="låt gränserna gälla även för egna frågor")
+    parser.add_argument(
+        "--no-baselines", action="store_true", help="hoppa över jämförelserna med andra sökningar"
+    )
 
 
-def _show(name: str, outcomes: Sequence[Outcome]) -> None:
-    out = Console(width=120)
-    table = Table(title=f"Rätt stycke: {name}", title_justify="left")
-    for column in (
-        "källor",
-        "sökning",
-        "frågor",
-        "först",
-        "bland 5",
-        "bland 10",
-        "MRR",
-        "jämf. alla i 8",
-        "sanna citat",
-    ):
-        table.add_column(column, justify="left" if column in {"källor", "sökning"} else "right")
-    for outcome in outcomes:
-        figures = outcome.figures
-        table.add_row(
-            outcome.variant, outcome.system, str(figures.questions), f"{figures.first:.3f}", f"{figures.in_five:.3f}",
-            f"{figures.in_ten:.3f}", f"{figures.reciprocal:.3f}", f"{figures.all_in_eight:.3f}",
-            f"{outcome.true_quotes}/{outcome.quotes}",
-        )  # fmt: skip
-    out.print(table)
-    ours = {outcome.variant: outcome for outcome in outcomes if outcome.system == FUSED}
-    if DISTRACTED in ours:
-        out.print(f"Förlust med distraktorer: {difference(ours[MIXED], ours[DISTRACTED]):.3f}")
-    formats = [ours[variant] for variant in FORMATS if variant in ours and variant != MIXED]
-    if len(formats) > 1:
-        spread = max(difference(one, other) for one in formats for other in formats)
-        out.print(f"Skillnad mellan format: {spread:.3f}")
+def _swefaq_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FIL", help="en SweFAQ-fil")
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--questions-asked", type=int, metavar="ANTAL", default=100, help="antal frågor att ta tid på"
+    )
+
+
+_OPTIONS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], ...]] = {
+    "answers": (_questions, _distractors, _page),
+    "retrieval": (_questions, _distractors),
+    "wordings": (_questions,),
+    "contradictions": (),
+    "swefaq": (_swefaq_file,),
+    "bench": (_asked,),
+}

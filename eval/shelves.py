@@ -33,7 +33,8 @@ def shelf(files: Sequence[Path], distractors: Sequence[str] = ()) -> Iterator[Ow
         for path in files:
             shutil.copy(path, inbox / path.name)
         for number, text in enumerate(distractors):
-            (inbox / f"distractor-{number:04}.txt").write_text(text, encoding="utf-8")
+            ending = "md" if text.startswith("# ") else "txt"
+            (inbox / f"distractor-{number:04}.{ending}").write_text(text, encoding="utf-8")
         owner = Owner(Settings(data=root / "data"))
         try:
             owner.ingestion.run([inbox])
@@ -46,6 +47,20 @@ def publications(folder: Path, variant: str) -> tuple[Path, ...]:
     """Return the files of one variant; text files stand beside the office folder, in `text`."""
     place = folder.parent / "text" if variant == "text" else folder
     return tuple(sorted(path for pattern in FORMATS[variant] for path in place.glob(pattern)))
+
+
+def distractor_texts(folder: Path) -> tuple[str, ...]:
+    """Return the Markdown texts of a folder, in the order of their names.
+
+    Raises:
+        CaseFault: When it holds none.
+    """
+    texts = tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md")))
+    if not texts:
+        raise CaseFault(
+            f"Mappen {str(folder)!r} innehåller inga Markdownfiler med främmande texter. Ange en annan."
+        )
+    return texts
 
 
 def swefaq_answers(path: Path) -> tuple[str, ...]:

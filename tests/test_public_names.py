@@ -39,9 +39,12 @@ PUBLIC = {
     "assistant.verdicts": "Claim Verdict claim_in verdict",
     "assistant.wiring": "Owner Reader load_catalogue make_embedder make_reranking open_reader require_record",
     "assistant.writers.quoting": "Written write write_sides",
-    "eval.cases": "Case CaseFault Gold letters load_cases own_case_files set_aside_file",
-    "eval.metrics": "RetrievalFigures all_within mean_reciprocal_rank ndcg recall_at",
-    "eval.run": "main",
+    "eval.answering": "Asked ask_all judge",
+    "eval.cases": "Case CaseFault Gold data_file letters load_cases own_case_files set_aside_files",
+    "eval.facts": "is_covered",
+    "eval.figures": "Figure Measure by_kind figures_of refusal_precision",
+    "eval.metrics": "RetrievalFigures all_within mean_reciprocal_rank ndcg recall_at risk_coverage",
+    "eval.run": "machine main",
     "ingest.errors": (
         "CatalogueError EmbeddingFailed FetchRefused IngestError LibraryDamaged LibraryLocked UnreadableDocument"
     ),

@@ -54,7 +54,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(_with_measurement(sys.argv[1:] if arguments is None else arguments))
     try:
         settings = load(data=given.data, profile=getattr(given, "profile", None), **commands.listening(given))
         run: Command = given.run
@@ -71,6 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _tell("Avbrutet. Det som redan är inläst är kvar.", 130)
     return code
+
+
+def _with_measurement(arguments: Sequence[str]) -> Sequence[str]:
+    """Name the first measurement where `eval` names none: argparse has no optional word before options."""
+    command, *rest = arguments or [""]
+    if command == "eval" and (not rest or (rest[0].startswith("-") and rest[0] not in {"-h", "--help"})):
+        return [command, commands.MEASUREMENTS[0], *rest]
+    return arguments
 
 
 def _tell(message: object, code: int) -> int:
@@ -160,7 +168,12 @@ def _add_serve(names: _Commands) -> None:
 
 def _add_eval(names: _Commands) -> None:
     measure = names.add_parser("eval", help="mät kvaliteten")
-    measure.add_argument("what", choices=("retrieval", "bench"), metavar="VAD", help="retrieval eller bench")
+    measure.add_argument(
+        "what",
+        choices=commands.MEASUREMENTS,
+        metavar="VAD",
+        help="answers (förval), retrieval, wordings, contradictions, swefaq eller bench",
+    )
     rest = measure.add_argument(
         "rest", nargs=argparse.REMAINDER, metavar="...", help="se naravard eval VAD --help"
     )

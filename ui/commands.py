@@ -18,6 +18,9 @@ from ingest.catalogue import NATIONAL
 from ingest.doctor import examine
 from ui import batch, printing
 
+MEASUREMENTS = ("answers", "retrieval", "wordings", "contradictions", "swefaq", "bench")
+"""What `eval` can measure, as `eval.run` knows it; the first when none is named."""
+
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.cases import CaseFault, load_cases, own_case_files, set_aside_file
+from eval.cases import CaseFault, load_cases, own_case_files, set_aside_files
 from ingest.catalogue import Catalogue
 
 GOOD: dict[str, Any] = {
@@ -65,12 +65,12 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, content: bytes | 
 
 def test_our_own_cases_are_sound() -> None:
     """Ids are unique over all files, gold files are known, and what is set aside is not tuned on."""
-    tuned, aside = load_cases(), load_cases(set_aside_file())
+    tuned, aside = load_cases(), load_cases(*set_aside_files())
     catalogue = Catalogue.load()
 
     ids = [case.id for case in (*tuned, *aside)]
     assert len(ids) == len(set(ids))
-    assert set_aside_file() not in own_case_files()
+    assert not {*set_aside_files()} & {*own_case_files()}
     assert not {case.question for case in tuned} & {case.question for case in aside}
     assert {
         gold.file for case in (*tuned, *aside) for gold in case.sources if catalogue.named(gold.file) is None
@@ -80,7 +80,7 @@ def test_our_own_cases_are_sound() -> None:
 
 def test_snippets_are_short_enough_to_keep() -> None:
     """The publications belong to their publishers: at most eight words of them stand in our files."""
-    long = [gold.snippet for case in (*load_cases(), *load_cases(set_aside_file())) for gold in case.sources
+    long = [gold.snippet for case in (*load_cases(), *load_cases(*set_aside_files())) for gold in case.sources
             if len(gold.snippet.split()) > 8]  # fmt: skip
 
     assert long == []
