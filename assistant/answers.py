@@ -122,6 +122,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """That an editor has approved an answer."""
+
+    id: str
+    role: str
+    approved_on: str
+    """ISO 8601 day, as the next."""
+    expires_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What is said to a question."""
 
@@ -144,9 +155,16 @@ class Answer:
     """For a refusal: the nearest documents, best first."""
     read_as: str | None = None
     """How a follow-up was understood; None when the question stands alone."""
+    approved: Approved | None = None
+    """Who approved it and until when; None for an answer that nobody has."""
     confidence: float | None = None
     """How likely the evidence was judged to answer, 0–1; None where it was not judged."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """What is shown above it: that it is approved, or its outcome."""
+        return "Godkänt svar" if self.approved is not None else self.outcome.heading
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer object of the contract, ready for `json.dumps`."""

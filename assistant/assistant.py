@@ -7,12 +7,26 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol
 
-from assistant import phrases, replies
-from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Outcome, Question, Wrote
+from assistant import approved, phrases, replies
+from assistant.answers import (
+    Answer,
+    Approved,
+    Event,
+    Evidence,
+    Failed,
+    Finished,
+    Found,
+    Origin,
+    Outcome,
+    Question,
+    Statement,
+    Wrote,
+)
 from assistant.demands import demands
 from assistant.disagreement import opposed
 from assistant.evidence import Candidate, candidates, leading
 from assistant.excerpts import Excerpt, excerpt
+from assistant.gaps import GapNotes, NoGaps
 from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from, unmet, unspoken
 from assistant.leads import lead_of
 from assistant.mentions import Mentions
@@ -25,6 +39,7 @@ from assistant.terms import Terms, weighed
 from assistant.understanding import MOST_CHARACTERS, Understood, understand
 from assistant.verdicts import verdict
 from assistant.writers.quoting import Written, write, write_sides
+from ingest.editorial import Approval
 from ingest.errors import IngestError
 from ingest.library import Library
 from ingest.masking import mask
@@ -84,6 +99,7 @@ class Assistant:
         names: What people call the sources, by catalogue id.
         places: What the layers' places are called, by profile id.
         signposts: Where to turn when the sources do not answer; those that come with the product when left out.
+        gaps: Keeps what went unanswered; nothing is kept when left out.
     """
 
     def __init__(
@@ -94,12 +110,14 @@ class Assistant:
         names: Mapping[str, str] | None = None,
         places: Mapping[str, str] | None = None,
         signposts: Signposts | None = None,
+        gaps: GapNotes | None = None,
     ) -> None:
         self._names = names or {}
         self._places = places or {}
         self._library = library
         self._retriever = retriever
         self._signposts = signposts or Signposts.load()
+        self._gaps = gaps or NoGaps()
 
     def ask(self, question: Question) -> Answer:
         """Answer one question."""
@@ -144,6 +162,7 @@ class Assistant:
         assert answer is not None  # noqa: S101  # either route has given one
         for piece in answer.answer.splitlines(keepends=True):
             yield Wrote(text=piece)
+        self._gaps.note(answer)
         timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
         yield Finished(answer=replace(answer, timings_ms=timings))
 
@@ -162,6 +181,9 @@ class Assistant:
         return _Searched(ranked=ranked, evidence=tuple(map(_evidence, ranked)), terms=terms, named=named)
 
     def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
+        approval = self._approval(question, understood)
+        if approval is not None:
+            return self._approved(question, understood, searched, approval)
         if not searched.ranked:
             return replies.plain(question, understood, Outcome.UNANSWERED, phrases.NOTHING_LOADED)
         every = candidates(searched.terms, searched.ranked, self._library, profile=question.profile)
@@ -178,6 +200,27 @@ class Assistant:
             )
         )
         return replace(answer, confidence=round(judged.likely, 3))
+
+    def _approval(self, question: Question, understood: Understood) -> Approval | None:
+        """Return what an editor has approved for a question that stands alone, is about nobody and demands nothing."""
+        bound = understood.before or understood.guarded.pieces or understood.instructed
+        return None if bound else approved.serving(understood.shown, question.profile, self._library)
+
+    def _approved(
+        self, question: Question, understood: Understood, searched: _Searched, approval: Approval
+    ) -> Answer:
+        said, cited = approved.notice(approval), approved.citations(approval, self._library)
+        numbers = tuple(one.number for one in cited)
+        return Answer(
+            id=question.id, question=understood.shown, profile=question.profile, outcome=Outcome.ANSWERED,
+            answer=f"{said}\n\n{approval.answer}", short=f"{said}\n\n{approval.answer}",
+            statements=(*replies.own([said]), Statement(text=approval.answer, origin=Origin.ADAPTED, citations=numbers)),
+            citations=tuple(replace(one, rests_on=self._named(one.rests_on)) for one in cited),
+            evidence=searched.evidence, confidence=1.0,
+            approved=Approved(
+                id=approval.id, role=approval.role, approved_on=approval.approved_on, expires_on=approval.expires_on
+            ),
+        )  # fmt: skip
 
     def _judge(self, understood: Understood, searched: _Searched, found: Sequence[Candidate]) -> _Judged:
         asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows

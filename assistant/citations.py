@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.answers import QuoteStatus
+from assistant.answers import Citation, QuoteStatus
+from ingest.documents import Passage, Sentence
+from ingest.records import StoredDocument
 
 NEAR = 0.9
 """Least share of equal characters for a quotation to be called near."""
@@ -39,6 +41,21 @@ class Verdict:
     start: int = -1
     """Offset of the matching run in the source, in code points; -1 when missing."""
     end: int = -1
+
+
+def cite(
+    document: StoredDocument, passage: Passage, first: Sentence, last: Sentence, *, number: int
+) -> Citation:
+    """Cut from the first to the last sentence of a passage, verify what was cut, and say where it stands."""
+    provenance = document.provenance
+    quote = passage.text[first.start - passage.start : last.end - passage.start]
+    return Citation(
+        number=number, document=document.name, title=provenance.title, publisher=provenance.publisher,
+        year=provenance.year, dated=provenance.dated, originator=first.originator, standing=first.standing,
+        profile=provenance.profile, locator=first.place.locator, quote=quote,
+        status=verify(quote, passage.text).status, passage_id=passage.id, document_id=document.id,
+        start=first.start, end=last.end, guide=provenance.guide, rests_on=passage.rests_on,
+    )  # fmt: skip
 
 
 def verify(quote: str, source: str) -> Verdict:

@@ -2,6 +2,7 @@
 
 NO_QUESTION = "Här finns ingen fråga att svara på. Skriv en fråga med ord, till exempel: Vad är nära vård?"
 TOO_LONG = "Frågan är längre än 2 000 tecken. Korta den till det du vill veta, en fråga i taget."
+APPROVED = "Godkänt svar: {}, {}. Gäller till {}."
 NOT_FOUND = "Det står inte i källorna."
 NOT_SAID = "Det står inte {}. Det som står:"
 MISSING = "Saknas: {}."

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """An organisation's own catalogue file, read after the bundled one."""
     signposts: Path | None = None
     """An organisation's own signposts, in place of `corpus/signposts.toml`: whom to ask when the sources do not answer."""
+    gaps: bool = False
+    """Keep a list of questions that were not answered, grouped and counted, without personal data."""
     documents: Path | None = None
     """Folder with the real publications, for measurements and tests; nothing is read from it otherwise."""
     upload_limit_mb: Annotated[int, Field(ge=1)] = 50

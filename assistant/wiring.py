@@ -1,17 +1,23 @@
 """Where the real parts meet: settings in, a working assistant out."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from assistant import approved
+from assistant.answers import Question
+from assistant.approved import Reviewed
 from assistant.assistant import Assistant, Retriever
+from assistant.gaps import GapLog
 from assistant.readiness import Readiness
 from assistant.retrieval import HybridRetriever
 from assistant.settings import BUNDLED, Settings
 from assistant.signposts import Signposts
 from ingest.catalogue import Catalogue
 from ingest.dense import PassageIndex
+from ingest.editorial import Approval, Gap
 from ingest.embedding import BundledEmbedder, Embedder, SentenceTransformerEmbedder
 from ingest.errors import LibraryDamaged
 from ingest.library import FILE_NAME, Library
@@ -96,7 +102,11 @@ def open_reader(settings: Settings) -> Reader:
 
 
 def _make_assistant(
-    settings: Settings, library: Library, retriever: Retriever, catalogue: Catalogue
+    settings: Settings,
+    library: Library,
+    retriever: Retriever,
+    catalogue: Catalogue,
+    gaps: GapLog | None = None,
 ) -> Assistant:
     return Assistant(
         library=library,
@@ -104,6 +114,7 @@ def _make_assistant(
         names=_names_in(catalogue),
         places=_places_in(catalogue),
         signposts=Signposts.load(settings.signposts),
+        gaps=gaps,
     )
 
 
@@ -119,7 +130,7 @@ def require_record(folder: Path) -> None:
 class Owner:
     """The process that owns a data folder: it may write, and it opens the vector index.
 
-    It is the faces' Shelf and Pulse too. Close it to release the folder.
+    It is the faces' Shelf, Desk and Pulse too. Close it to release the folder.
 
     Raises:
         LibraryLocked: When another process owns the folder.
@@ -141,7 +152,10 @@ class Owner:
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
-        self.assistant = _make_assistant(settings, self.library, reranked(self.retriever), self.catalogue)
+        self.assistant = _make_assistant(
+            settings, self.library, reranked(self.retriever), self.catalogue,
+            GapLog(self.library) if settings.gaps else None,
+        )  # fmt: skip
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )
@@ -161,6 +175,46 @@ class Owner:
         """Delete a document for good; None when there is none with that id."""
         with self._writing:
             return self.ingestion.delete(document_id)
+
+    def approvals(self) -> tuple[Reviewed, ...]:
+        """Return every approved answer and whether it still holds."""
+        return approved.reviewed(self.library)
+
+    def approve(
+        self,
+        question: Question,
+        *,
+        role: str,
+        expires_on: date,
+        text: str | None = None,
+        wordings: Sequence[str] = (),
+    ) -> Approval:
+        """Approve the present answer to a question, or an editor's text over its sources.
+
+        Raises:
+            ApprovalRefused: When there is nothing to approve, it has no source, or holds personal data.
+        """
+        answer = self.assistant.ask(question)
+        approval = approved.approve(
+            answer, question, role=role, expires_on=expires_on, text=text, wordings=wordings
+        )
+        with self._writing:
+            self.library.editorial.approve(approval)
+        return approval
+
+    def withdraw(self, approval_id: str) -> bool:
+        """Delete an approval; False when there is none with that id."""
+        with self._writing:
+            return self.library.editorial.withdraw(approval_id)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return what went unanswered, the most asked first; nothing where the setting `gaps` is off."""
+        return self.library.editorial.gaps()
+
+    def clear_gaps(self) -> int:
+        """Empty the list of gaps; return how many there were."""
+        with self._writing:
+            return self.library.editorial.clear_gaps()
 
     def readiness(self) -> Readiness:
         """Return the present state without touching Chroma."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -44,6 +44,21 @@ CREATE TABLE vectors (
 {}
 CREATE VIRTUAL TABLE lemma_vocabulary USING fts5vocab(lemma_index, row);
 """.format("\n".join(f"{statement};" for statement in WORD_TABLES.values()))
+
+
+_UPGRADES = {
+    2: """
+CREATE TABLE approved (
+    id TEXT PRIMARY KEY, profile TEXT NOT NULL, question TEXT NOT NULL, wordings TEXT NOT NULL, answer TEXT NOT NULL,
+    role TEXT NOT NULL, approved_on TEXT NOT NULL, expires_on TEXT NOT NULL, places TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE gaps (
+    key TEXT NOT NULL, profile TEXT NOT NULL, question TEXT NOT NULL, outcome TEXT NOT NULL, missing TEXT,
+    asked INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL, PRIMARY KEY (key, profile)
+) WITHOUT ROWID;
+"""
+}
+"""What each version of the schema added, by version: an older record is brought up to date when its owner opens it."""
 
 
 class Database:
@@ -165,8 +180,15 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            steps = [_SCHEMA, *_UPGRADES.values()]
+        else:
+            steps = [step for since, step in _UPGRADES.items() if 0 < version < since]
+        if steps:
+            connection.executescript(
+                f"BEGIN; {' '.join(steps)} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
 
     def _check_version(self) -> None:
         version = self.reader.execute("PRAGMA user_version").fetchone()[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest import codec, lexical, statements
 from ingest.database import Database
 from ingest.documents import Block, Passage
+from ingest.editorial import Editorial, withdraw_citing
 from ingest.embedding import Matrix, Vector
 from ingest.records import DeletionReceipt, Role, StoredDocument
 from ingest.statements import NewDocument
@@ -58,6 +59,7 @@ class Library:
         self.folder = folder
         self.database = Database(folder / FILE_NAME, writable=writable)
         self.words = lexical.WordIndex(self.database, where=SEARCHED)
+        self.editorial = Editorial(self.database)
 
     def close(self) -> None:
         """Close the file."""
@@ -236,6 +238,7 @@ class Library:
             if row is None:
                 return None
             passages = statements.remove_document(writer, id)
+            approved = withdraw_citing(writer, id)
             vectors = statements.drop_orphan_vectors(writer)
             statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)
@@ -246,6 +249,7 @@ class Library:
             sha256=row["sha256"],
             passages=passages,
             vectors=vectors,
+            approved=approved,
             deleted_at=statements.now(),
         )
 

@@ -79,6 +79,8 @@ class DeletionReceipt:
     sha256: str
     passages: int
     vectors: int
+    approved: int
+    """Approved answers that cited it, and went with it."""
     deleted_at: str
     """UTC, ISO 8601."""
 

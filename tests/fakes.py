@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Question, Wrote
+from assistant.approved import State
 from ingest.records import DeletionReceipt, FileReport, FileResult, StoredDocument
 from tests.samples import (
     DECK,
@@ -16,7 +18,7 @@ from tests.samples import (
     partly,
     refused,
 )
-from ui.ports import Excerpt, Readiness
+from ui.ports import Approval, ApprovalRefused, Excerpt, Gap, Readiness, Reviewed
 
 
 @dataclass
@@ -92,9 +94,57 @@ class FakeShelf:
                     sha256=document.sha256,
                     passages=document.passages,
                     vectors=document.passages,
+                    approved=0,
                     deleted_at="2026-11-21T09:00:00+00:00",
                 )
         return None
+
+
+@dataclass
+class FakeDesk:
+    """Keeps approvals in a list; approves nothing for a role that is called “ingen”."""
+
+    kept: list[Reviewed] = field(default_factory=list)
+    unanswered: list[Gap] = field(default_factory=list)
+
+    def approvals(self) -> Sequence[Reviewed]:
+        """Return them in order."""
+        return tuple(self.kept)
+
+    def approve(
+        self,
+        question: Question,
+        *,
+        role: str,
+        expires_on: date,
+        text: str | None = None,
+        wordings: Sequence[str] = (),
+    ) -> Approval:
+        """Keep an approval as it is given."""
+        if role == "ingen":
+            raise ApprovalRefused("Det finns inget svar med källor att godkänna.")
+        approval = Approval(
+            id=f"a{len(self.kept)}", profile=question.profile, question=question.text, wordings=tuple(wordings),
+            answer=text or "Svar.", role=role, approved_on="2026-11-27", expires_on=expires_on.isoformat(), places=(),
+        )  # fmt: skip
+        self.kept.append(Reviewed(approval=approval, state=State.HOLDS))
+        return approval
+
+    def withdraw(self, approval_id: str) -> bool:
+        """Take it away."""
+        before = len(self.kept)
+        self.kept[:] = [one for one in self.kept if one.approval.id != approval_id]
+        return len(self.kept) < before
+
+    def gaps(self) -> Sequence[Gap]:
+        """Return them in order."""
+        return tuple(self.unanswered)
+
+    def clear_gaps(self) -> int:
+        """Forget them."""
+        cleared = len(self.unanswered)
+        self.unanswered.clear()
+        return cleared
 
 
 @dataclass

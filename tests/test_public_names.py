@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 PUBLIC = {
-    "assistant.answers": "Answer Citation Evidence Failed Finished Found Origin Outcome Question QuoteStatus Statement Wrote",
+    "assistant.answers": "Answer Approved Citation Evidence Failed Finished Found Origin Outcome Question QuoteStatus Statement Wrote",
     "assistant.assistant": "Assistant Retriever merge readable",
-    "assistant.citations": "Verdict verify",
+    "assistant.approved": "ApprovalRefused Reviewed State approve citations notice review reviewed serving",
+    "assistant.citations": "Verdict cite verify",
     "assistant.answer_types": "Demand asked_for expected figures places_in",
     "assistant.demands": "demands",
     "assistant.disagreement": "Direction Side opposed",
     "assistant.evidence": "Candidate candidates leading",
     "assistant.excerpts": "Excerpt ExcerptBlock excerpt",
+    "assistant.gaps": "GapLog GapNotes NoGaps",
     "assistant.judging": "Signs meeting_first signs stands_apart_from unmet unspoken",
     "assistant.leads": "lead_of",
     "assistant.llamaindex": "LlamaIndexEmbedding PassageRetriever RerankedRetriever as_node cross_encoder",
@@ -52,7 +54,7 @@ PUBLIC = {
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
-    "ui.ports": "Answerer Pulse Shelf",
+    "ui.ports": "Answerer Desk Pulse Shelf",
     "ui.serving": "bound serve_until_stopped",
 }
 """By module, the classes and functions that it defines for others."""

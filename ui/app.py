@@ -7,12 +7,13 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from ui.api.documents import document_routes
+from ui.api.editorial import editorial_routes
 from ui.api.errors import add_error_handlers
 from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Pulse, Shelf
+from ui.ports import Answerer, Desk, Pulse, Shelf
 from ui.settings import AppSettings
 from ui.web.quiet import hush_gradio
 
@@ -30,6 +31,7 @@ def create_app(
     answerer: Answerer,
     shelf: Shelf,
     pulse: Pulse,
+    desk: Desk | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -40,6 +42,7 @@ def create_app(
         answerer: Answers questions.
         shelf: Lists, adds and deletes documents.
         pulse: Tells whether questions can be answered.
+        desk: Keeps approved answers and gaps; its routes are not served when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -54,6 +57,8 @@ def create_app(
     app = _bare_app(site, running)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
+    if desk is not None:
+        app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))

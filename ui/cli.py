@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from assistant.settings import Settings, SettingsFault, load
 from ingest.errors import CatalogueError, IngestError, LibraryDamaged, LibraryLocked
-from ui import commands
+from ui import commands, editing
 
 FINE, FAILED, USAGE, UNUSABLE_DATA = 0, 1, 2, 3
 """Exit codes: done; a file failed or a finding of severity fel; wrong usage; data folder locked or broken."""
@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_ingest(names)
     _add_ask(names)
     _add_sources(names)
+    _add_approved(names)
+    _add_gaps(names)
     _add_doctor(names)
     _add_serve(names)
     _add_eval(names)
@@ -149,6 +151,37 @@ def _add_sources(names: _Commands) -> None:
     delete = actions.add_parser("delete", parents=common, help="radera en källa för gott")
     delete.add_argument("id", metavar="ID", help="dokumentets id, som det visas av naravard sources")
     delete.set_defaults(run=commands.delete)
+
+
+def _add_approved(names: _Commands) -> None:
+    approved = names.add_parser("approved", parents=[_data(), _json()], help="visa och godkänn svar")
+    approved.set_defaults(run=editing.approvals)
+    actions = approved.add_subparsers(metavar="ÅTGÄRD")
+    common = [_data(default=argparse.SUPPRESS), _json(default=argparse.SUPPRESS)]
+    add = actions.add_parser("add", parents=[*common, _profile()], help="godkänn svaret på en fråga")
+    add.add_argument("question", metavar="FRÅGA")
+    add.add_argument(
+        "--role", required=True, metavar="ROLL", help="vem som godkänner: en roll, inte ett namn"
+    )
+    add.add_argument("--expires", required=True, metavar="DATUM", help="sista dagen, till exempel 2027-05-31")
+    add.add_argument(
+        "--text", type=Path, metavar="FIL", help="egen text med [1] för källorna; annars svaret som det är"
+    )
+    add.add_argument(
+        "--wording", action="append", default=[], metavar="FRÅGA", help="ett annat sätt att ställa frågan"
+    )
+    add.set_defaults(run=editing.approve)
+    remove = actions.add_parser("remove", parents=common, help="ta bort ett godkännande")
+    remove.add_argument("id", metavar="ID", help="id, som det visas av naravard approved")
+    remove.set_defaults(run=editing.withdraw)
+
+
+def _add_gaps(names: _Commands) -> None:
+    gaps = names.add_parser("gaps", parents=[_data(), _json()], help="visa vilka frågor som inte fick svar")
+    gaps.set_defaults(run=editing.gaps)
+    actions = gaps.add_subparsers(metavar="ÅTGÄRD")
+    clear = actions.add_parser("clear", parents=[_data(default=argparse.SUPPRESS)], help="töm listan")
+    clear.set_defaults(run=editing.clear_gaps)
 
 
 def _add_doctor(names: _Commands) -> None:

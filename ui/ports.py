@@ -1,14 +1,29 @@
 """What the faces need from the parts behind them. `assistant.wiring` supplies the real ones."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from assistant.answers import Answer, Event, Evidence, Question
+from assistant.approved import ApprovalRefused, Reviewed
 from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.readiness import Readiness
+from ingest.editorial import Approval, Gap
 from ingest.records import DeletionReceipt, FileReport, StoredDocument
 
-__all__ = ["Answerer", "Excerpt", "ExcerptBlock", "Pulse", "Readiness", "Shelf"]
+__all__ = [
+    "Answerer",
+    "Approval",
+    "ApprovalRefused",
+    "Desk",
+    "Excerpt",
+    "ExcerptBlock",
+    "Gap",
+    "Pulse",
+    "Readiness",
+    "Reviewed",
+    "Shelf",
+]
 
 
 class Answerer(Protocol):
@@ -44,6 +59,38 @@ class Shelf(Protocol):
 
     def delete(self, document_id: str) -> DeletionReceipt | None:
         """Delete a document for good; None when there is none with that id."""
+        ...
+
+
+class Desk(Protocol):
+    """What editors keep beside the sources: approved answers, and the list of gaps."""
+
+    def approvals(self) -> Sequence[Reviewed]:
+        """Return every approved answer and whether it still holds."""
+        ...
+
+    def approve(
+        self,
+        question: Question,
+        *,
+        role: str,
+        expires_on: date,
+        text: str | None = None,
+        wordings: Sequence[str] = (),
+    ) -> Approval:
+        """Approve the present answer to a question, or an editor's text over its sources; raise ApprovalRefused."""
+        ...
+
+    def withdraw(self, approval_id: str) -> bool:
+        """Delete an approval; False when there is none with that id."""
+        ...
+
+    def gaps(self) -> Sequence[Gap]:
+        """Return what went unanswered, the most asked first."""
+        ...
+
+    def clear_gaps(self) -> int:
+        """Empty the list of gaps; return how many there were."""
         ...
 
 

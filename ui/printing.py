@@ -68,7 +68,7 @@ def ingest_report(report: IngestReport) -> None:
 def answer(given: Answer) -> None:
     """Show an answer with its sources."""
     out = _out()
-    out.print(f"[bold]{given.outcome.heading}[/bold]\n")
+    out.print(f"[bold]{given.heading}[/bold]\n")
     out.print(escape(given.answer.strip()))
     if given.citations:
         out.print("\nKällor")
@@ -146,9 +146,10 @@ def entry(known: CatalogueEntry) -> dict[str, Any]:
 
 def receipt(given: DeletionReceipt) -> None:
     """Show what a deletion removed."""
+    approved = f" Godkända svar som byggde på den: {given.approved}." if given.approved else ""
     _out().print(
         f"{escape(given.name)} är raderad {given.deleted_at}: {given.passages} textstycken och "
-        f"{given.vectors} vektorer.\nFilens sha256: {given.sha256}"
+        f"{given.vectors} vektorer.{approved}\nFilens sha256: {given.sha256}"
     )
 
 

@@ -61,6 +61,7 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         answerer=owner.assistant,
         shelf=owner,
         pulse=owner,
+        desk=owner,
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

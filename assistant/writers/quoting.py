@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from assistant.answers import Citation, Origin, Statement
-from assistant.citations import verify
+from assistant.citations import cite
 from assistant.disagreement import Side
 from assistant.evidence import Candidate
 from assistant.phrases import NOT_AGREED, UNEXPLAINED
@@ -176,14 +176,7 @@ def _quoted(candidate: Candidate, text: str) -> str:
 
 
 def _cite(candidate: Candidate, number: int) -> Citation:
-    """Verify what was cut from the stored source, and say where it stands."""
-    passage, document = candidate.source.passage, candidate.source.document
-    first, last = candidate.sentences[0], candidate.sentences[-1]
-    provenance = document.provenance
-    return Citation(
-        number=number, document=document.name, title=provenance.title, publisher=provenance.publisher,
-        year=provenance.year, dated=provenance.dated, originator=first.originator, standing=first.standing,
-        profile=provenance.profile, locator=first.place.locator, quote=candidate.quote,
-        status=verify(candidate.quote, passage.text).status, passage_id=passage.id, document_id=document.id,
-        start=first.start, end=last.end, guide=provenance.guide, rests_on=passage.rests_on,
-    )  # fmt: skip
+    source = candidate.source
+    return cite(
+        source.document, source.passage, candidate.sentences[0], candidate.sentences[-1], number=number
+    )

@@ -29,7 +29,7 @@ from ingest.errors import LibraryDamaged
 
 NUMBER = "811218-9876"
 ANSWER_KEYS = set(
-    "id question profile outcome answer short statements citations evidence findings missing nearest read_as confidence timings_ms".split()
+    "id question profile outcome answer short statements citations evidence findings missing nearest read_as approved confidence timings_ms".split()
 )
 CITATION_KEYS = set(
     "number document title publisher year dated originator standing profile locator quote status passage_id "

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.fakes import FakeAnswerer, FakePulse, FakeShelf
+from tests.fakes import FakeAnswerer, FakeDesk, FakePulse, FakeShelf
 from ui.app import create_app
 
 _CHROMIUM = Path("/usr/bin/chromium")
@@ -52,7 +52,7 @@ def pulse(parts: tuple[FakeAnswerer, FakeShelf, FakePulse]) -> FakePulse:
 def app(parts: tuple[FakeAnswerer, FakeShelf, FakePulse]) -> FastAPI:
     """The application as a local installation runs it."""
     answerer, shelf, pulse = parts
-    return create_app(answerer=answerer, shelf=shelf, pulse=pulse)
+    return create_app(answerer=answerer, shelf=shelf, pulse=pulse, desk=FakeDesk())
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +74,7 @@ def address() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse())
+    app = create_app(answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk())
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

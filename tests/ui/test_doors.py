@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from tests.fakes import FakeAnswerer, FakePulse, FakeShelf
+from tests.fakes import FakeAnswerer, FakeDesk, FakePulse, FakeShelf
 from tests.samples import DECK
 from ui.api.access import ROUTE_ROLES, page_role
 from ui.api.principals import Principal, RequiredRole, Role
@@ -40,7 +40,9 @@ def by_header(request: Request) -> Principal:
 @pytest.fixture(scope="module")
 def guarded() -> TestClient:
     """A client of an application that asks who is there."""
-    app = create_app(answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), principal_of=by_header)
+    app = create_app(
+        answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), principal_of=by_header
+    )
     return TestClient(app, base_url="http://localhost")
 
 

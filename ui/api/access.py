@@ -20,6 +20,11 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "POST /api/v1/documents": Role.EDITOR,
     "DELETE /api/v1/documents/{document_id}": Role.EDITOR,
     "GET /api/v1/documents/{document_id}/excerpt": Role.READER,
+    "GET /api/v1/approved": Role.EDITOR,
+    "POST /api/v1/approved": Role.EDITOR,
+    "DELETE /api/v1/approved/{approval_id}": Role.EDITOR,
+    "GET /api/v1/gaps": Role.EDITOR,
+    "DELETE /api/v1/gaps": Role.EDITOR,
     "GET /web/utdrag/{document_id}": Role.READER,
     "GET /web/{name}": Role.READER,
 }

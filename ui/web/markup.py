@@ -69,7 +69,7 @@ def earlier(answer: Answer, settings: AppSettings) -> str:
     """Return an earlier answer, folded to its question and outcome."""
     return (
         f'<details class="nv-earlier"><summary><span class="nv-earlier-question">{text(answer.question)}</span> '
-        f'<span class="nv-earlier-outcome">{answer.outcome.heading}</span></summary>'
+        f'<span class="nv-earlier-outcome">{answer.heading}</span></summary>'
         f"{body(answer, settings)}</details>"
     )
 
@@ -89,7 +89,7 @@ def body(answer: Answer, settings: AppSettings) -> str:
 
 
 def _outcome(answer: Answer, settings: AppSettings) -> str:
-    badge = f'<span class="nv-badge">{answer.outcome.heading}</span>'
+    badge = f'<span class="nv-badge">{answer.heading}</span>'
     profile = text(f"{texts.PROFILE_LABEL} {settings.profile_name(answer.profile)}")
     return (
         f'<h3 class="nv-outcome nv-{answer.outcome.value}">{badge} '
