@@ -10,16 +10,14 @@ from typing import Protocol
 from assistant import approved, phrases, replies
 from assistant.answers import (
     Answer,
-    Approved,
+    Citation,
     Event,
     Evidence,
     Failed,
     Finished,
     Found,
-    Origin,
     Outcome,
     Question,
-    Statement,
     Wrote,
 )
 from assistant.demands import demands
@@ -150,7 +148,9 @@ class Assistant:
         question = replace(question, id=readable(question.id), text=readable(question.text))
         question = replace(question, history=tuple(map(readable, question.history)))
         understood = understand(question, self._retriever.vocabulary())
-        answer = _unaskable(question, understood) or replies.off_route(question, understood, self._signposts)
+        answer = replies.unaskable(question, understood) or replies.off_route(
+            question, understood, self._signposts
+        )
         found = None if answer is not None else self._search(understood, question.profile)
         if answer is not None and answer.answer == phrases.TOO_LONG:
             answer = replace(answer, evidence=self.search(understood.searched, limit=EVIDENCE))
@@ -183,7 +183,8 @@ class Assistant:
     def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
         approval = self._approval(question, understood)
         if approval is not None:
-            return self._approved(question, understood, searched, approval)
+            cited = self._with_names(approved.citations(approval, self._library))
+            return replies.approved(question, understood, approval, cited, evidence=searched.evidence)
         if not searched.ranked:
             return replies.plain(question, understood, Outcome.UNANSWERED, phrases.NOTHING_LOADED)
         every = candidates(searched.terms, searched.ranked, self._library, profile=question.profile)
@@ -205,22 +206,6 @@ class Assistant:
         """Return what an editor has approved for a question that stands alone, is about nobody and demands nothing."""
         bound = understood.before or understood.guarded.pieces or understood.instructed
         return None if bound else approved.serving(understood.shown, question.profile, self._library)
-
-    def _approved(
-        self, question: Question, understood: Understood, searched: _Searched, approval: Approval
-    ) -> Answer:
-        said, cited = approved.notice(approval), approved.citations(approval, self._library)
-        numbers = tuple(one.number for one in cited)
-        return Answer(
-            id=question.id, question=understood.shown, profile=question.profile, outcome=Outcome.ANSWERED,
-            answer=f"{said}\n\n{approval.answer}", short=f"{said}\n\n{approval.answer}",
-            statements=(*replies.own([said]), Statement(text=approval.answer, origin=Origin.ADAPTED, citations=numbers)),
-            citations=tuple(replace(one, rests_on=self._named(one.rests_on)) for one in cited),
-            evidence=searched.evidence, confidence=1.0,
-            approved=Approved(
-                id=approval.id, role=approval.role, approved_on=approval.approved_on, expires_on=approval.expires_on
-            ),
-        )  # fmt: skip
 
     def _judge(self, understood: Understood, searched: _Searched, found: Sequence[Candidate]) -> _Judged:
         asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows
@@ -265,7 +250,7 @@ class Assistant:
             profile=question.profile,
             sides=searched.named.sides,
             named=searched.named.best,
-            most_words=MOST_WORDS - _length(*_notices(understood, missing), lead or ""),
+            most_words=MOST_WORDS - _length(*replies.notices(understood, missing), lead or ""),
             brief=understood.reading.aim in BRIEF,
         )
         written = write(chosen, profile=question.profile, lead=lead, decisive=ruled[1] if ruled else None)
@@ -282,8 +267,8 @@ class Assistant:
         *,
         missing: Sequence[str] = (),
     ) -> Answer:
-        before = _notices(understood, missing)
-        cited = tuple(replace(one, rests_on=self._named(one.rests_on)) for one in written.citations)
+        before = replies.notices(understood, missing)
+        cited = self._with_names(written.citations)
         return Answer(
             id=question.id, question=understood.shown, profile=question.profile, outcome=outcome,
             answer="".join(f"{notice}\n\n" for notice in before) + written.markdown, short=written.short,
@@ -291,18 +276,14 @@ class Assistant:
             missing=", ".join(missing) or None, read_as=understood.read_as,
         )  # fmt: skip
 
-    def _named(self, rests_on: str | None) -> str | None:
+    def _with_names(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         """Write the handbook's “Källa: …” with the names that people know instead of catalogue ids."""
+        return tuple(replace(one, rests_on=self._named(one.rests_on)) for one in citations)
+
+    def _named(self, rests_on: str | None) -> str | None:
         for id_, name in self._names.items() if rests_on else ():
             rests_on = re.sub(rf"(?<=[ ;]){re.escape(id_)}(?=,)", name, rests_on or "")
         return rests_on
-
-
-def _notices(understood: Understood, missing: Sequence[str]) -> tuple[str, ...]:
-    """Return what is said before an answer: that something was left out of the question, and what it cannot be about."""
-    masked = [phrases.MASKED_NOTICE] if understood.guarded.pieces else []
-    general = [phrases.GENERAL] if phrases.ABOUT_THE_PERSON in missing else []
-    return (*masked, *understood.notices, *general)
 
 
 def _length(*texts: str) -> int:
@@ -326,15 +307,6 @@ def merge(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ..
         if known is None or found.score > known.score:
             best[found.passage.id] = found
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.passage.id))[:EVIDENCE])
-
-
-def _unaskable(question: Question, understood: Understood) -> Answer | None:
-    """Return the answer to a text that cannot be asked at all, None when it can."""
-    if not any(character.isalpha() for character in understood.guarded.searched):
-        return replies.bare(question, understood, phrases.NO_QUESTION)
-    if len(understood.guarded.text) > MOST_CHARACTERS:
-        return replies.bare(question, understood, phrases.TOO_LONG)
-    return None
 
 
 def _evidence(found: Ranked) -> Evidence:

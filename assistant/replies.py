@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from assistant import phrases
-from assistant.answers import Answer, Evidence, Origin, Outcome, Question, Statement
+from assistant.answers import Answer, Approved, Citation, Evidence, Origin, Outcome, Question, Statement
+from assistant.approved import notice
 from assistant.routing import Route
 from assistant.signposts import Signposts
-from assistant.understanding import Understood
+from assistant.understanding import MOST_CHARACTERS, Understood
+from ingest.editorial import Approval
 
 NEAREST = 3
 """Passages that a refusal points to."""
@@ -39,6 +41,45 @@ _SIMPLE = {
     Route.GREETING: (Outcome.CLARIFY, phrases.GREETING),
     Route.ABOUT: (Outcome.ANSWERED, phrases.ABOUT),
 }
+
+
+def unaskable(question: Question, understood: Understood) -> Answer | None:
+    """Return the answer to a text that cannot be asked at all, None when it can."""
+    if not any(character.isalpha() for character in understood.guarded.searched):
+        return _bare(question, understood, phrases.NO_QUESTION)
+    if len(understood.guarded.text) > MOST_CHARACTERS:
+        return _bare(question, understood, phrases.TOO_LONG)
+    return None
+
+
+def approved(
+    question: Question,
+    understood: Understood,
+    approval: Approval,
+    citations: tuple[Citation, ...],
+    *,
+    evidence: tuple[Evidence, ...],
+) -> Answer:
+    """Return an editor's answer, which says that it is one; its citations are cut anew."""
+    said = notice(approval)
+    text = _paragraphs(said, approval.answer)
+    body = Statement(
+        text=approval.answer, origin=Origin.ADAPTED, citations=tuple(one.number for one in citations)
+    )
+    return Answer(
+        id=question.id, question=understood.shown, profile=question.profile, outcome=Outcome.ANSWERED,
+        answer=text, short=text, statements=(*own([said]), body), citations=citations, evidence=evidence, confidence=1.0,
+        approved=Approved(
+            id=approval.id, role=approval.role, approved_on=approval.approved_on, expires_on=approval.expires_on
+        ),
+    )  # fmt: skip
+
+
+def notices(understood: Understood, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said before an answer: that something was left out of the question, and what it cannot be about."""
+    masked = [phrases.MASKED_NOTICE] if understood.guarded.pieces else []
+    general = [phrases.GENERAL] if phrases.ABOUT_THE_PERSON in missing else []
+    return (*masked, *understood.notices, *general)
 
 
 def unanswered(
@@ -88,7 +129,7 @@ def plain(
     )  # fmt: skip
 
 
-def bare(question: Question, understood: Understood, text: str) -> Answer:
+def _bare(question: Question, understood: Understood, text: str) -> Answer:
     """Return what is said to a text that is no question, without notices."""
     return Answer(
         id=question.id, question=understood.shown, profile=question.profile, outcome=Outcome.CLARIFY,

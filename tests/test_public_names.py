@@ -27,7 +27,7 @@ PUBLIC = {
     "assistant.privacy": "Guarded guard",
     "assistant.ranking": "Ranked Weights alternated fuse originals_first scaled",
     "assistant.readiness": "Readiness",
-    "assistant.replies": "bare off_route own plain unanswered",
+    "assistant.replies": "approved notices off_route own plain unanswered unaskable",
     "assistant.retrieval": "HybridRetriever quotations terms_of worths",
     "assistant.routing": "Route route without_instructions",
     "assistant.selection": "cost is_own select",
