@@ -29,12 +29,12 @@ from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from,
 from assistant.leads import lead_of
 from assistant.mentions import Mentions
 from assistant.questions import BRIEF
-from assistant.ranking import Ranked
+from assistant.ranking import Ranked, as_evidence, merged
 from assistant.selection import MOST_WORDS, select
 from assistant.signposts import Signposts
 from assistant.spelling import Vocabulary
 from assistant.terms import Terms, weighed
-from assistant.understanding import MOST_CHARACTERS, Understood, understand
+from assistant.understanding import MOST_CHARACTERS, Understood, readable, understand
 from assistant.verdicts import verdict
 from assistant.writers.quoting import Written, write, write_sides
 from ingest.editorial import Approval
@@ -136,7 +136,7 @@ class Assistant:
         """Return the best passages, best first."""
         masked, _ = mask(text[:MOST_CHARACTERS])
         return tuple(
-            _evidence(found) for found in self._retriever.retrieve(masked, profile=profile, limit=limit)
+            as_evidence(found) for found in self._retriever.retrieve(masked, profile=profile, limit=limit)
         )
 
     def excerpt(self, document_id: str, *, start: int, end: int) -> Excerpt | None:
@@ -145,8 +145,7 @@ class Assistant:
 
     def _events(self, question: Question) -> Iterator[Event]:
         began = perf_counter()
-        question = replace(question, id=readable(question.id), text=readable(question.text))
-        question = replace(question, history=tuple(map(readable, question.history)))
+        question = readable(question)
         understood = understand(question, self._retriever.vocabulary())
         answer = replies.unaskable(question, understood) or replies.off_route(
             question, understood, self._signposts
@@ -172,13 +171,15 @@ class Assistant:
         ranked = self._retriever.retrieve(asked, profile=profile, limit=EVIDENCE)
         if understood.before is not None:
             together = f"{understood.before} {asked}"
-            ranked = merge(ranked, self._retriever.retrieve(together, profile=profile, limit=EVIDENCE))
+            ranked = merged(ranked, self._retriever.retrieve(together, profile=profile, limit=EVIDENCE))[
+                :EVIDENCE
+            ]
         named = self._retriever.named_in(asked)
         terms = weighed(asked, named, self._library)
         if understood.before is not None:
             before = weighed(understood.before, named, self._library)
             terms = replace(terms.leaning_on(before), reading=understood.reading)
-        return _Searched(ranked=ranked, evidence=tuple(map(_evidence, ranked)), terms=terms, named=named)
+        return _Searched(ranked=ranked, evidence=tuple(map(as_evidence, ranked)), terms=terms, named=named)
 
     def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
         approval = self._approval(question, understood)
@@ -288,33 +289,6 @@ class Assistant:
 
 def _length(*texts: str) -> int:
     return sum(len(text.split()) for text in texts)
-
-
-def readable(text: str) -> str:
-    """Leave out what no text can carry: halves of surrogate pairs.
-
-    >>> readable("nära" + chr(0xD800) + " vård")
-    'nära vård'
-    """
-    return text.encode("utf-8", "ignore").decode("utf-8")
-
-
-def merge(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """Join two rankings: a passage keeps its better score."""
-    best: dict[str, Ranked] = {}
-    for found in (*first, *second):
-        known = best.get(found.passage.id)
-        if known is None or found.score > known.score:
-            best[found.passage.id] = found
-    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.passage.id))[:EVIDENCE])
-
-
-def _evidence(found: Ranked) -> Evidence:
-    passage, provenance = found.passage, found.document.provenance
-    return Evidence(
-        document=found.document.name, locator=passage.place.locator, text=passage.text, score=round(found.score, 4),
-        passage_id=passage.id, title=provenance.title, profile=provenance.profile,
-    )  # fmt: skip
 
 
 def _ms(since: float, until: float | None = None) -> float:

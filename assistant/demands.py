@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from assistant.answer_types import Demand, expected, places_in
+from assistant.answer_types import Demand, figure, matches, time
+from assistant.named_things import named_thing, places_in
 from assistant.questions import Aim, Reading
 from assistant.thesaurus import neighbours
 from assistant.vocabulary import word_pattern
@@ -17,6 +18,15 @@ _COMMON = frozenset("region regionen kommun kommunen län landsting sverige".spl
 _DOES = re.compile(r"\bvem\s+(?:(?:har|ska|skall|kan|får|bör|måste|som|det)\s+)*([\wåäö]+)", re.IGNORECASE)
 _LIGHT = frozenset("hålla ta stå bära sköta bli heta vilja komma ligga sitta driva vila".split())
 """Verbs that say little of what is done without the words after them."""
+_MADE = re.compile(r"\bvem\s+(?:(?:som|har|hade)\s+)*(?:gjort|gjorde)\b", re.IGNORECASE)
+_MAKING = re.compile(
+    r"\b(?:gjort|gjorts|gjorde|gjord|gjorda|skapa\w*|producera\w*|framställ\w*|utforma\w*|regi|regissör\w*|framtag\w*|ta(?:r|git|gits|gen|gna)?\s+fram)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"^(\w+(?:ade|ades|ddes|rdes|ttes|ktes))\b|^(nådde|nåddes|uppnådde|lyckades|höll|hölls)\b", re.IGNORECASE
+)
+"""Opens a question of whether something has come about: a plan of it does not tell."""
 _SLIDE = re.compile(r"\b(?:bild|slide)\s+(\d+)", re.IGNORECASE)
 
 
@@ -40,7 +50,7 @@ def demands(
     later = _LATER.search(question)
     years = _YEAR.findall(_LATER.sub(" ", question))
     return (
-        *([Demand(name=f"efter {later[1]}", met_by=_holds_later(later[1]))] if later else ()),
+        *([Demand(name=f"efter {later[1]}", met_by=_holds_later(later[1]), in_quote=True)] if later else ()),
         *(
             Demand(name=f"år {year}", met_by=_holds(re.escape(year)))
             for year in dict.fromkeys(years)
@@ -68,9 +78,19 @@ def _every(
             and not is_known(lemma(name.lower()))
         ):
             yield Demand(name=name, met_by=_holds(_stem(name)))
+    happened = _HAPPENED.match(question.strip())
+    if happened:
+        done = lemma(happened[0].lower())
+        yield Demand(
+            name=f"om det {happened[0].lower()}", met_by=_tells_of(neighbours(done) | {done}), in_quote=True
+        )
+    if _MADE.search(question):
+        yield Demand(name="vem som har gjort det", met_by=matches(_MAKING), in_quote=True)
     if reading.aim is Aim.WHO:
         yield from _predicate(question)
-    yield from expected(question, reading, is_known=is_known)
+    yield from figure(question, reading)
+    yield from time(question, reading)
+    yield from named_thing(question, reading, is_known=is_known)
 
 
 def _predicate(question: str) -> Iterator[Demand]:
@@ -78,12 +98,13 @@ def _predicate(question: str) -> Iterator[Demand]:
     found = _DOES.search(question)
     verb = lemma(found[1].lower()) if found else None
     if found and verb and verb not in STOP_LEMMAS | _LIGHT:
-        meant = neighbours(verb) | {verb}
         yield Demand(
-            name=f"vem som {found[1].lower()}",
-            met_by=lambda text: not meant.isdisjoint(lemmas(text)),
-            predicate=verb,
+            name=f"vem som {found[1].lower()}", met_by=_tells_of(neighbours(verb) | {verb}), predicate=verb
         )
+
+
+def _tells_of(meant: Collection[str]) -> Callable[[str], bool]:
+    return lambda text: not frozenset(meant).isdisjoint(lemmas(text))
 
 
 def _holds_later(year: str) -> Callable[[str], bool]:
@@ -99,8 +120,4 @@ def _stem(name: str) -> str:
 
 
 def _holds(pattern: str) -> Callable[[str], bool]:
-    return _matches(re.compile(pattern, re.IGNORECASE))
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: pattern.search(text) is not None
+    return matches(re.compile(pattern, re.IGNORECASE))

@@ -7,11 +7,11 @@ from itertools import accumulate, groupby
 
 from assistant.questions import Aim, defines
 from assistant.ranking import Ranked
-from assistant.structure import Group, Line, groups, is_label, label_of, runs, words_of
+from assistant.structure import MOST_WORDS_OF_A_LABEL, Group, Line, groups, is_label, label_of, runs, words_of
 from assistant.terms import Terms
 from ingest.catalogue import NATIONAL
 from ingest.documents import Block, BlockKind, Sentence
-from ingest.language import words
+from ingest.language import lemmas, words
 from ingest.library import Library, StoredText
 from ingest.masking import MASK
 
@@ -69,7 +69,7 @@ class Candidate:
     texts: tuple[str, ...]
     """The sentence, or the items of the list, each cut from the stored source."""
     label: str | None = None
-    """The bare line that a member stands under, as the name of a group: whose statement it is."""
+    """The line that a member stands under: whose statement it is, or how it begins."""
     lead: str | None = None
     """The line that announces the list; None for a sentence, and for a list that nothing announces."""
     items: int = 0
@@ -206,12 +206,12 @@ def _candidates_of(group: Group, source: Ranked, stored: StoredText, terms: Term
             yield from (_single(run, source, stored) for run in runs(line, stored.text))
         return
     for line in group.members:
-        yield _single(line, source, stored, label=_label(group, stored.text))
-    yield _list(group, source, stored)
+        yield _single(line, source, stored, label=_label(group, line, stored.text))
+    yield _list(group, source, stored, terms)
     for number, line in enumerate(group.members[:-1]):
         if not group.lead and _announces(words_of(line, stored.text), terms):
             inner = Group(lead=line, members=group.members[number + 1 :], is_list=True)
-            yield replace(_list(inner, source, stored), before=0, items=len(inner.members))
+            yield replace(_list(inner, source, stored, terms), before=0, items=len(inner.members))
 
 
 def _announces(line: str, terms: Terms) -> bool:
@@ -221,10 +221,11 @@ def _announces(line: str, terms: Terms) -> bool:
     )
 
 
-def _label(group: Group, text: str) -> str | None:
-    """Return the bare label that tells whose a member is; a sentence with a colon is none."""
+def _label(group: Group, line: Line, text: str) -> str | None:
+    """Return what a member needs before it: the bare label that tells whose it is, or the words that an item goes on from."""
     lead = words_of(group.lead, text) if group.lead else ""
-    return lead if lead and is_label(lead) else None
+    goes_on = words_of(line, text)[:1].islower() and len(lead.split()) <= MOST_WORDS_OF_A_LABEL
+    return lead.removesuffix(":") if lead and (is_label(lead) or goes_on) else None
 
 
 def _single(line: Line, source: Ranked, stored: StoredText, *, label: str | None = None) -> Candidate:
@@ -245,17 +246,33 @@ def _number(first: Sentence, text: str) -> str | None:
     return found[1] if found and first.kind is BlockKind.ITEM else None
 
 
-def _list(group: Group, source: Ranked, stored: StoredText) -> Candidate:
+def _list(group: Group, source: Ranked, stored: StoredText, terms: Terms) -> Candidate:
     text = stored.text
-    lead = words_of(group.lead, text) if group.lead else None
+    over = group.lead or _heading_over(group.members[0][0], source, text, listed=terms.reading.listed)
+    lead = words_of(over, text) if over else None
     texts = tuple(words_of(line, text) for line in group.members)
     kept = _fitting(texts, room=LIST_WORDS - len((lead or "").split()))
-    sentences = (*group.lead, *(sentence for line in group.members[:kept] for sentence in line))
+    sentences = (*over, *(sentence for line in group.members[:kept] for sentence in line))
     before, items = _extent(group.members[0][0], stored.blocks)
     return Candidate(
         source=source, sentences=sentences, quote=text[sentences[0].start : sentences[-1].end], texts=texts[:kept],
         lead=lead, items=max(items, len(texts)), before=before, score=0.0,
     )  # fmt: skip
+
+
+def names(listed: str | None, line: str) -> bool:
+    """Tell whether a line names what a list is asked of, itself or as a compound: “fokusområden” of “områden”."""
+    return listed is not None and any(one.endswith(listed) for one in lemmas(line))
+
+
+def _heading_over(first: Sentence, source: Ranked, text: str, *, listed: str | None) -> Line:
+    """Return the heading right over a list, as what announces it, where it names what a list is asked of."""
+    passage = source.passage
+    between = text[passage.start : first.start]
+    if not between.strip() or between.strip() != passage.heading or not names(listed, passage.heading):
+        return ()
+    start = passage.start + len(between) - len(between.lstrip())
+    return (replace(first, start=start, end=start + len(between.strip()), kind=BlockKind.HEADING),)
 
 
 def _extent(first: Sentence, blocks: Sequence[Block]) -> tuple[int, int]:

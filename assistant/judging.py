@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer_types import Demand, asked_for
+from assistant.answer_types import Demand
 from assistant.evidence import Candidate
 from assistant.mentions import Mentions
+from assistant.named_things import asked_for
 from assistant.questions import BRIEF, NUMERALS, Aim
 from assistant.ranking import Ranked
 from assistant.terms import Terms, stands
@@ -142,7 +143,7 @@ def stands_apart_from(absent: Sequence[Demand], terms: Terms, found: Sequence[Ca
     rest = terms.without(predicates)
     return (
         None not in predicates
-        and bool(rest.weights)
+        and not all(lemma.isdigit() for lemma in rest.weights)
         and any(rest.cover(one.said) >= WHOLE for one in found[:CONSIDERED])
     )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.language import content_lemmas, is_present_verb, lemmas, words
+from ingest.language import content_lemmas, is_present_verb, lemma, lemmas, words
 
 NUMERALS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
@@ -102,6 +102,8 @@ class Reading:
     """Lemmas of what a definition is asked of; empty for other aims."""
     count: int | None = None
     """How many there are of what is asked for, as five in “vilka fem”; None when the question does not say."""
+    listed: str | None = None
+    """Lemma of what a list is asked of, as “område” in “vilka områden”; None for other aims."""
     alternatives: tuple[tuple[str, ...], ...] = ()
     """Lemmas of each of two things that are set beside each other: “A eller B”, “A respektive B”."""
 
@@ -145,6 +147,10 @@ _AIMS = (
         r"^(?:är|e|ska|kan|får|måste|betyder|innebär|har|finns|gäller|vill|bör|behöver|ökar|minskar|stämmer|räknas|ingår)\b",
     ),
 )
+_LISTED = re.compile(
+    rf"\b(?:vilka|nämn|lista)\s+(?:(?:{'|'.join(NUMERALS)}|olika|viktiga|\w+(?:ade|erade))\s+)*(\w{{4,}})\b",
+    re.IGNORECASE,
+)
 _COMPILED = tuple((aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _AIMS)
 _MOST_WORDS_OF_A_TERM = 6
 _VERBS = frozenset({"vara", "innebära", "betyda", "handla", "avse", "beskriva", "kallas"})
@@ -169,7 +175,11 @@ def read(question: str) -> Reading:
     count = next((NUMERALS[word] for word in words(counted) if word in NUMERALS), None)
     subject = _subject(question)
     aim = Aim.DEFINITION if subject else _aim(question)
-    return Reading(aim=aim, subject=subject, count=count, alternatives=_alternatives(question))
+    listed = _LISTED.search(question) if aim is Aim.LIST else None
+    return Reading(
+        aim=aim, subject=subject, count=count, alternatives=_alternatives(question),
+        listed=lemma(listed[1].lower()) if listed else None,
+    )  # fmt: skip
 
 
 def _aim(question: str) -> Aim:

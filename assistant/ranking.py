@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import Self
 
+from assistant.answers import Evidence
 from ingest.documents import Passage
 from ingest.records import StoredDocument
 
@@ -136,3 +137,22 @@ def scaled(scores: Mapping[str, float]) -> Mapping[str, float]:
         return {}
     low, high = min(scores.values()), max(scores.values())
     return {id_: (score - low) / (high - low) if high > low else 1.0 for id_, score in scores.items()}
+
+
+def merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Join two rankings: a passage keeps its better score."""
+    best: dict[str, Ranked] = {}
+    for found in (*first, *second):
+        known = best.get(found.passage.id)
+        if known is None or found.score > known.score:
+            best[found.passage.id] = found
+    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.passage.id)))
+
+
+def as_evidence(found: Ranked) -> Evidence:
+    """Return what is shown of a ranked passage."""
+    passage, provenance = found.passage, found.document.provenance
+    return Evidence(
+        document=found.document.name, locator=passage.place.locator, text=passage.text, score=round(found.score, 4),
+        passage_id=passage.id, title=provenance.title, profile=provenance.profile,
+    )  # fmt: skip

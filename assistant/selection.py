@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.evidence import Candidate
+from assistant.evidence import Candidate, names
 from assistant.terms import Terms
-from ingest.language import lemmas
+from ingest.language import content_lemmas, lemmas
 
 MOST_WORDS = 120
 """Labels and marks counted."""
@@ -24,6 +24,8 @@ ROOM_OF_ONE = 1.6
 """Most of its even share of the words that one compared source's quotation may take."""
 NAMED = 0.6
 """Least share of the best score for a named source to speak alone."""
+SHORT_ITEM = 6
+"""Words that an item has on average in a list that only names things."""
 _ALIKE = 0.8
 """Share of the shorter one's words at which two say nearly the same."""
 _MARKUP = 4
@@ -137,7 +139,11 @@ def _complementing_first(found: Sequence[Candidate], terms: Terms, best: float) 
     """Put second what holds the part of the question that the first leaves out: “målbilden respektive principerna”."""
     first, *others = found
     near = [one for one in others if one.score >= COMPLEMENT * best]
-    second = _other_alternative(first, others, terms) or _left_out(first, near, terms)
+    second = (
+        _other_alternative(first, others, terms)
+        or _other_list(first, others, terms)
+        or _left_out(first, near, terms)
+    )
     if second is None:
         return found
     lifted = replace(second, score=max(second.score, best))
@@ -151,6 +157,26 @@ def _other_alternative(first: Candidate, others: Sequence[Candidate], terms: Ter
         if telling and not _names(first, side):
             return max(telling, key=lambda one: terms.cover(one.said))
     return None
+
+
+def _other_list(first: Candidate, others: Sequence[Candidate], terms: Terms) -> Candidate | None:
+    """Return another source's list of what the first lists otherwise: its “fokusområden” beside “prioriterade områden”."""
+    listed = terms.reading.listed
+    if listed is None or not first.items:
+        return None
+    mine = frozenset(content_lemmas(" ".join(first.texts)))
+    return next(
+        (
+            one
+            for one in others
+            if one.items > 1
+            and one.source.document.id != first.source.document.id
+            and sum(len(text.split()) for text in one.texts) <= SHORT_ITEM * len(one.texts)
+            and names(listed, one.lead or one.source.passage.heading)
+            and mine.isdisjoint(content_lemmas(" ".join(one.texts)))
+        ),
+        None,
+    )
 
 
 def _names(one: Candidate, thing: tuple[str, ...]) -> bool:

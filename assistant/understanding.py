@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Question
 from assistant.phrases import ENGLISH_NOTICE, READ_AS
@@ -135,3 +135,17 @@ def _subject(before: str, asked: str) -> str:
         if lemma(word.lower()) in wanted - STOP_LEMMAS and not is_present_verb(word.lower())
     ]
     return " ".join(kept) or before
+
+
+def readable(question: Question) -> Question:
+    """Leave out what no text can carry: halves of surrogate pairs.
+
+    >>> readable(Question(text="nära" + chr(0xD800) + " vård")).text
+    'nära vård'
+    """
+    history = tuple(map(_whole, question.history))
+    return replace(question, id=_whole(question.id), text=_whole(question.text), history=history)
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "ignore").decode("utf-8")

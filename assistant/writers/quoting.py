@@ -1,6 +1,6 @@
 """The quoting writer: an answer made of verbatim sentences, grouped by source, each with its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -94,17 +94,29 @@ def _at(candidate: Candidate) -> str:
 
 
 def _by_voice(chosen: Iterable[Candidate], profile: str, decisive: Candidate | None) -> list[list[Candidate]]:
-    """Group by document and who speaks in it, what decides and the asker's own region first; inside, reading order, lists last."""
+    """Group by document and who speaks in it, what decides and the asker's own region first; inside, reading order, lists last.
+
+    The handbook's pages are one voice, page after page.
+    """
     groups: dict[tuple[str, str], list[Candidate]] = {}
+    pages: dict[str, int] = {}
     for one in chosen:
-        groups.setdefault((one.source.document.id, one.voice), []).append(one)
+        pages.setdefault(one.source.document.id, len(pages))
+        source = one.source.document
+        groups.setdefault(("" if source.provenance.guide else source.id, one.voice), []).append(one)
     ordered = sorted(
         groups.values(), key=lambda group: (decisive not in group, not is_own(group[0], profile))
     )
     return [
-        list(_joined(sorted(group, key=lambda one: (one != decisive, one.items > 0, one.sentences[0].start))))
+        list(_joined(sorted(group, key=lambda one: _reading_order(one, decisive, pages))))
         for group in ordered
     ]
+
+
+def _reading_order(
+    one: Candidate, decisive: Candidate | None, pages: Mapping[str, int]
+) -> tuple[bool, bool, int, int]:
+    return one != decisive, one.items > 0, pages[one.source.document.id], one.sentences[0].start
 
 
 def _joined(group: Iterable[Candidate]) -> Iterator[Candidate]:

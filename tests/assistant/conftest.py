@@ -30,3 +30,15 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     )
     with closing(open_reader(settings)) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def two_lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A reader of two sources that list different gardens as the ones that matter."""
+    settings = record(
+        Settings(data=tmp_path_factory.mktemp("lists")),
+        styrelsen="# Styrelsen\n\nStyrelsen har valt tre viktiga odlingar:\n\n- Potatis\n- Rabarber\n- Humle\n",
+        kolonin="# Kolonin\n\nKolonin ligger vid sjön.\n\n## Fokusodlingar 2026\n\n- Sallad\n- Ringblommor\n",
+    )
+    with closing(open_reader(settings)) as reader:
+        yield reader

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answers import Question
 from assistant.evidence import LIST_WORDS, Candidate, candidates
 from assistant.mentions import NOBODY
 from assistant.ranking import Ranked
@@ -113,3 +114,20 @@ def test_a_compound_counts_by_its_parts(small: Reader) -> None:
 def test_a_question_without_subject_weighs_nothing(small: Reader, question: str) -> None:
     """Division by the question's weight must not fail."""
     assert terms_of(question, small).cover("Lunchen serveras klockan tolv.") == 0.0
+
+
+def test_a_heading_announces_the_list_below_it_where_it_names_what_is_asked_for(two_lists: Reader) -> None:
+    """Two bare items say nothing of what they are a list of."""
+    asked = next(one for one in quotable(two_lists, "Vilka odlingar är viktiga?") if "Sallad" in one.texts)
+    other = next(one for one in quotable(two_lists, "Vilka växter odlas?") if "Sallad" in one.texts)
+
+    assert asked.lead == "Fokusodlingar 2026"
+    assert asked.quote.startswith("Fokusodlingar 2026\n")
+    assert other.lead is None
+
+
+def test_what_two_sources_list_differently_is_shown_side_by_side(two_lists: Reader) -> None:
+    """One source's list is not the whole answer when another has its own."""
+    answer = two_lists.assistant.ask(Question(text="Vilka odlingar är viktiga?"))
+
+    assert all(item in answer.answer for item in ("Rabarber", "Fokusodlingar 2026", "Ringblommor"))
