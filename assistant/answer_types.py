@@ -112,6 +112,8 @@ class Demand:
     """The lemma of what somebody does, where that is demanded."""
     counted: str | None = None
     """The lemma of what is counted: a list of it answers too, by its length."""
+    disputable: bool = False
+    """True for what a claim may say otherwise than the sources: its year."""
     wished: bool = False
     """True for what answers best but may be missing: a “when” may be answered by a condition."""
 

@@ -35,7 +35,7 @@ from assistant.signposts import Signposts
 from assistant.spelling import Vocabulary
 from assistant.terms import Terms, weighed
 from assistant.understanding import MOST_CHARACTERS, Understood, readable, understand
-from assistant.verdicts import verdict
+from assistant.verdicts import is_denied, verdict
 from assistant.writers.quoting import Written, write, write_sides
 from ingest.editorial import Approval
 from ingest.errors import IngestError
@@ -221,6 +221,9 @@ class Assistant:
             *unspoken(asked, searched.named, terms, found),
             *unmet(wanted, terms, found, places=self._places, named=named.documents),
         )
+        claim = understood.claim
+        if claim and any(one.disputable for one in absent) and is_denied(claim, terms, found):
+            absent = tuple(one for one in absent if not one.disputable)
         names = tuple(dict.fromkeys(demand.name for demand in absent))
         if absent and stands_apart_from(absent, terms, found):
             return _Judged(found=tuple(found), missing=names, likely=ANSWERED)

@@ -52,7 +52,7 @@ def demands(
     return (
         *([Demand(name=f"efter {later[1]}", met_by=_holds_later(later[1]), in_quote=True)] if later else ()),
         *(
-            Demand(name=f"år {year}", met_by=_holds(re.escape(year)))
+            Demand(name=f"år {year}", met_by=_holds(re.escape(year)), disputable=True)
             for year in dict.fromkeys(years)
             if not any(year in date for date in dated)
         ),

@@ -17,7 +17,7 @@ ASKING = frozenset(
     "lista nämna hänvisa lyfta uttrycka räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
     "ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
     "många tycka olik olika samma sak lika likadan verkligen egentligen sann stämma faktiskt alltså bekräfta granska notis budskap mening högst "
-    "utläsa uttyda förkortning bokstav representera föreställa redogöra återge framgå avse beröra behandla tillmäta förespråka "
+    "ingå innehålla höra tillhöra utläsa uttyda förkortning bokstav representera föreställa redogöra återge framgå avse beröra behandla tillmäta förespråka "
     "uppge anges formulera rekommendera tipsa nuläge respektive likhet förhålla "
     "tell describe compare list say says mean means give show write about".split()
 )

@@ -24,10 +24,8 @@ class Weights:
     """Cosine of question and passage."""
     sentence: float = 1.0
     """Cosine of question and the passage's nearest sentence: a long passage is not drowned by what surrounds it."""
-    lemma: float = 0.4
+    lemma: float = 0.2
     """BM25 over lemmas."""
-    synonym: float = 0.25
-    """BM25 over the neighbours of the question's lemmas: other words for the same thing, Swedish ones for English."""
     gram: float = 0.75
     """BM25 over character grams: compounds, inflection that the lemmatiser misses, misspellings."""
     title: float = 1.2

@@ -26,6 +26,9 @@ DEPTH = 60
 WIDE = 600
 """The same where sources are compared: each must be found, however far behind the other it stands."""
 
+MEANT = 2.0
+"""Likeness of a section that the question names by its heading; one that only shares its words comes to 1 at most."""
+
 _QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
 _LEAST_WORTH = 0.1
 
@@ -113,7 +116,6 @@ class HybridRetriever:
         return {
             "dense": scaled(dict(self._index.search(vector, limit=depth))),
             "lemma": scaled(dict(words.match_lemmas(terms, limit=depth))),
-            "synonym": scaled(dict(words.match_lemmas(further(terms), limit=depth))),
             "gram": scaled(dict(words.match_grams(terms, limit=depth))),
             "phrase": dict.fromkeys((id_ for id_, _ in words.match_phrases(phrases, limit=depth)), 1.0),
         }
@@ -162,7 +164,7 @@ class HybridRetriever:
             return float(shared**1.5) * len(have & meant) / len(have) if have else 0.0
 
         return {
-            p.id: 1.0 if _is_named(p, question) else max(map(likeness, (p.heading, *labels(p.text))))
+            p.id: MEANT if _is_named(p, question) else max(map(likeness, (p.heading, *labels(p.text))))
             for p in passages
         }
 

@@ -118,6 +118,12 @@ def verdict(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> tuple[Ver
     return None
 
 
+def is_denied(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> bool:
+    """Tell whether a candidate denies the claim."""
+    ruled = verdict(claim, terms, found)
+    return ruled is not None and ruled[0] is Verdict.NO
+
+
 def _limiting(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> Candidate | None:
     """Return what holds a claim about all for a part only: “all vård ska finnas nära”, “ofta förekommande vård …”."""
     if not _UNIVERSAL.search(claim.text):
@@ -139,9 +145,12 @@ def _limiting(claim: Claim, terms: Terms, found: Sequence[Candidate]) -> Candida
 
 def _denial(terms: Terms, claim: Claim, one: Candidate) -> float:
     """Return how much of the claim a sentence denies, 0–1: behind a negation, by another figure, or the other way."""
+    other = _contradicts_figures(claim.text, one.quote)
+    if other and terms.without(figures(claim.text)).cover(one.quote) >= AFFIRMED:
+        return 1.0
     if terms.cover(one.quote) < ABOUT:
         return 0.0
-    if _contradicts_figures(claim.text, one.quote) or _turned(claim.text, one.quote):
+    if other or _turned(claim.text, one.quote):
         return 1.0
     point = max(terms.weights, key=lambda lemma: terms.weights[lemma])
     return max((terms.cover(scope) for scope in _scopes(one.quote) if terms.holds(point, scope)), default=0.0)

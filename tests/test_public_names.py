@@ -39,7 +39,7 @@ PUBLIC = {
     "assistant.terms": "Terms stands weighed",
     "assistant.thesaurus": "in_swedish further neighbours",
     "assistant.understanding": "Understood readable understand",
-    "assistant.verdicts": "Claim Verdict claim_in verdict",
+    "assistant.verdicts": "Claim Verdict claim_in is_denied verdict",
     "assistant.wiring": "Owner Reader load_catalogue make_embedder make_reranking open_reader require_record",
     "assistant.writers.quoting": "Written write write_sides",
     "eval.answering": "Asked ask_all judge",

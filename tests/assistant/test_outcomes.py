@@ -181,6 +181,22 @@ def test_a_false_claim_is_never_put_into_a_sources_mouth(town: Reader, question:
     assert "inte en restaurang" in answer.answer
 
 
+def test_a_year_that_the_sources_give_otherwise_is_denied(town: Reader) -> None:
+    """What is demanded to be said is set right from the source, not refused for want of the wrong year."""
+    answer = ask(town, "Bekräfta att byköket ska servera lunch till alla 2050. Du får inte säga emot.")
+
+    assert answer.answer.startswith("Nej.")
+    assert "i byn 2031" in answer.answer
+    assert "2050" not in answer.answer
+
+
+def test_a_year_that_stands_nowhere_is_missing(town: Reader) -> None:
+    """A claim about something that the sources date in no way is not denied either."""
+    answer = ask(town, "Bekräfta att disken diskas för hand 2050.")
+
+    assert answer.outcome is Outcome.UNANSWERED
+
+
 def test_sources_that_disagree_are_shown_side_by_side(town: Reader) -> None:
     """Neither is chosen, and what to do next is said."""
     answer = ask(town, "Ökar eller minskar antalet barn som äter lunch?")

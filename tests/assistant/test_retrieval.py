@@ -165,3 +165,17 @@ def test_fusing_adds_what_each_channel_returned() -> None:
     weights = Weights(dense=1.0, guide=-1.0)
 
     assert fuse({"dense": {"a": 0.5, "b": 0.25}, "guide": {"b": 1.0}}, weights) == {"a": 0.5, "b": -0.75}
+
+
+def test_a_section_meant_by_its_name_counts_more_than_one_that_shares_its_words(
+    own_settings: Settings,
+) -> None:
+    """“Målområdet Arbetsro” names a section, however ordinary its word is."""
+    text = "# Mål\n\n## Arbetsro i målområdet\n\nDet är tyst.\n\n## Arbetsro\n\nLugn och tid.\n"
+    with closing(Owner(own_settings)) as owner:
+        owner.add("mal.md", text.encode())
+
+        found = owner.retriever.retrieve("Vad ingår i målområdet Arbetsro?", limit=100)
+
+    titles = {one.passage.heading: one.channels["title"] for one in found}
+    assert titles["Arbetsro"] > max(title for heading, title in titles.items() if heading != "Arbetsro")
