@@ -10,7 +10,7 @@ from assistant.thesaurus import neighbours
 from ingest.language import NUMERAL_WORDS, STOP_LEMMAS, content_lemmas, is_present_verb, lemma, words
 
 _MONEY_ASKED = re.compile(
-    r"\b(?:vad|va)\s+gick\s+\w+.{0,40}\bpå\b|\b\w*kostnad(?:en|er|erna)?\b|"
+    r"\b(?:vad|va)\b[^.?!]{0,60}\bgick\b[^.?!]{0,40}\bpå\b|\b\w*kostnad(?:en|er|erna)?\b|"
     r"\b(?:vad|hur\s+myck\w*|what|how\s+much)\b[^.?!]*\b(?:kosta\w*|tjäna\w*|lön\w*|pengar|betala\w*|cost|salary|earn)\b|"
     r"\b\w*(?:lön|löner|lönen|belopp|beloppet|kostnaden|kronor|miljoner|miljarder|ersättningsnivå\w*|budgeten|salary)\b",
     re.IGNORECASE,
@@ -45,9 +45,18 @@ _TIME = re.compile(
     r"våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet|klockan|kl\.|vecka|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b|\b\d{1,2}[.:]\d\d\b",
     re.IGNORECASE,
 )
-_DAY_ASKED = re.compile(r"\b(?:vilket|vad\s+för)\s+datum\b|\b(?:vilken|vad\s+för)\s+dag\b", re.IGNORECASE)
+_DAY_ASKED = re.compile(
+    r"\b(?:vilket|vad\s+för)\s+datum\b|^datum(?:et)?\b|\bdatum(?:et)?\s+(?:då|när|för)\b|\b(?:vilken|vad\s+för)\s+dag\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}(?::?e)?\s+(?:{_MONTHS})\b|\b(?!24/7)\d{{1,2}}/\d{{1,2}}\b",
+    re.IGNORECASE,
+)
+_PERCENT_ASKED = re.compile(r"\b(?:procent\w*|percent\w*)\b|%", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\d\s?(?:%|procent)|\b(?:hälften|hälft|tredjedel\w*|fjärdedel\w*|varannan|vartannat|majoritet\w*|var\s+(?:tredje|fjärde|femte|tionde))\b|"
+    r"\b\w+\s+procent\b|\bav\s+(?:tio|hundra|10|100)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
@@ -59,7 +68,7 @@ _LASTING = re.compile(r"\bhur\s+(?:länge|lång\w*)\b", re.IGNORECASE)
 _LASTS = re.compile(
     _FIGURE.pattern + r"|\b(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|fler)åri\w*", re.IGNORECASE
 )
-_AGE_ASKED = re.compile(r"\bhur\s+(?:gammal|gamla)\b|\bvilken\s+ålder\b", re.IGNORECASE)
+_AGE_ASKED = re.compile(r"\bhur\s+(?:gammal|gamla|många\s+år\s+är)\b|\bvilken\s+ålder\b", re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}(?:\s|-)?(?:år|åring)\w*\b|\bålder\w*\s+\d", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:nu|i\s+dag|idag|i\s+dagsläget|för\s+närvarande|ikväll|i\s+kväll|i\s+morgon|i\s+fjol|(?:förra|föregående|i)\s+år(?:et)?|now|today)\b",
@@ -140,6 +149,8 @@ def figure(question: str, reading: Reading) -> Iterator[Demand]:
         yield Demand(
             name="någon siffra", met_by=found, in_quote=True, counted=what[0] if len(what) == 1 else None
         )
+    if _PERCENT_ASKED.search(question):
+        yield Demand(name="någon procentsats", met_by=matches(_PERCENT), in_quote=True)
 
 
 def time(question: str, reading: Reading) -> Iterator[Demand]:

@@ -214,7 +214,7 @@ class Assistant:
             return _Judged()
         named = searched.named
         wanted = demands(
-            asked, understood.reading, sources=named.words, is_known=knows,
+            asked, understood.reading, asking=understood.asking, sources=named.words, is_known=knows,
             dated={one.source.document.provenance.dated for one in found if one.source.document.id in named.documents},
         )  # fmt: skip
         absent = (

@@ -34,6 +34,7 @@ def demands(
     question: str,
     reading: Reading,
     *,
+    asking: str | None = None,
     sources: Collection[str],
     is_known: Callable[[str], bool],
     dated: Collection[str] = (),
@@ -43,6 +44,7 @@ def demands(
     Args:
         question: As asked, personal data taken away.
         reading: How it was understood.
+        asking: The clause of it that asks, where it is not all of it: what is told before need not stand in the sources.
         sources: The question's words that name a source, lower case: they say where to look.
         is_known: Tells whether a lemma stands anywhere in the record, itself, in a compound or by a neighbour.
         dated: When the sources that the question names are from: “SKL 2019” is a source of that year.
@@ -56,12 +58,12 @@ def demands(
             for year in dict.fromkeys(years)
             if not any(year in date for date in dated)
         ),
-        *_every(question, reading, sources, is_known),
+        *_every(question, asking or question, reading, sources, is_known),
     )
 
 
 def _every(
-    question: str, reading: Reading, sources: Collection[str], is_known: Callable[[str], bool]
+    question: str, asking: str, reading: Reading, sources: Collection[str], is_known: Callable[[str], bool]
 ) -> Iterator[Demand]:
     for number in dict.fromkeys(_SLIDE.findall(question)):
         yield Demand(name=f"bild {number}", met_by=_holds(rf"\bbild {number}\b"))
@@ -69,7 +71,7 @@ def _every(
         if place.lower() in sources:
             continue
         yield Demand(name=place[:1].upper() + place[1:], met_by=_holds(_stem(place)))
-    for name in dict.fromkeys(_NAME.findall(question)):
+    for name in dict.fromkeys(_NAME.findall(asking)):
         names_source = any(part in sources for part in re.split(r"\W", name.lower()))
         if (
             name.lower() not in _COMMON
@@ -78,19 +80,19 @@ def _every(
             and not is_known(lemma(name.lower()))
         ):
             yield Demand(name=name, met_by=_holds(_stem(name)))
-    happened = _HAPPENED.match(question.strip())
+    happened = _HAPPENED.match(asking.strip())
     if happened:
         done = lemma(happened[0].lower())
         yield Demand(
             name=f"om det {happened[0].lower()}", met_by=_tells_of(neighbours(done) | {done}), in_quote=True
         )
-    if _MADE.search(question):
+    if _MADE.search(asking):
         yield Demand(name="vem som har gjort det", met_by=matches(_MAKING), in_quote=True)
     if reading.aim is Aim.WHO:
-        yield from _predicate(question)
+        yield from _predicate(asking)
     yield from figure(question, reading)
-    yield from time(question, reading)
-    yield from named_thing(question, reading, is_known=is_known)
+    yield from time(asking, reading)
+    yield from named_thing(asking, reading, is_known=is_known)
 
 
 def _predicate(question: str) -> Iterator[Demand]:

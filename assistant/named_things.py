@@ -17,12 +17,16 @@ _ASKED_FOR = re.compile(
     r"|\bvem\s+(?:är|var|blir|blev|hette|ligger|äger|bär)\s+(?:(?:den|ny|nya)\s+)*(\w+)",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\w+(?:ade|ades|dde|ddes|fts|gts|kts|sts)|\w*(?:lyfts|nämns|finns|anges|pekas)", re.IGNORECASE
+)
+"""What is done, not what is asked for: “vilka klubbade …”, “vilken lyfts …”."""
 _CALLED = re.compile(r"\bvad\s+het(?:er|te)\b", re.IGNORECASE)
 _GENERIC = frozenset(
     "sätt skäl del roll typ slag fråga person sak anledning orsak fördel nackdel punkt form grad ord uttryck begrepp sida bild "
     "källa mening text avsnitt dokument exempel nummer siffra tips råd information material befattning profession yrkesgrupp yrkeskategori yrke "
     "instans organ aktör part funktion färdighet förmåga kompetens egenskap faktor omständighet villkor utsträckning vis syn "
-    "uppfattning uppgift innebörd betydelse förväntning skillnad likhet ändamål grund tillfälle läge slutsats nivå år datum månad tid tidpunkt dag".split()
+    "skrift publikation bok rapport underlag artikel uppfattning uppgift innebörd betydelse förväntning skillnad likhet ändamål grund tillfälle läge slutsats nivå år datum månad tid tidpunkt dag".split()
 )
 """What may be asked for without its name standing anywhere: “på vilket sätt”."""
 _PLACES_ASKED = frozenset("kommun region stad ort län land plats sjukhus".split())
@@ -90,7 +94,7 @@ def asked_for(question: str) -> str | None:
     """
     found = _ASKED_FOR.search(question)
     word = next((group for group in found.groups() if group), None) if found else None
-    wanted = lemma(word.lower()) if word else None
+    wanted = lemma(word.lower()) if word and not _VERB.fullmatch(word) else None
     return None if wanted is None or wanted in STOP_LEMMAS | _GENERIC or wanted.endswith("nummer") else wanted
 
 

@@ -109,6 +109,17 @@ class Reading:
 
 
 _OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|kan (?:du|ni) (?:berätta|säga|förklara))[\s,.!:]+)*"
+_ASKS = r"(?:vad|va|vilka|vilken|vilket|vem|vems|hur|när|var|varför|what|which|who|how|when|where|why)"
+_TURNS_TO_ASK = re.compile(
+    rf"(?:[,;]\s*(?:och\s+|så\s+|men\s+)?|\b(?:undrar|undrade|fundera\w*|veta|vet\s+(?:du|ni)|frågan\s+är)\s+(?:(?:jag|vi|bara|nu|då|om)\s+)*)(?={_ASKS}\b)",
+    re.IGNORECASE,
+)
+_ASKS_AT_ONCE = re.compile(rf"{_OPENING}{_ASKS}\b", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"^(?:när|då)\s+(?!(?:ska|skall|kan|vill|fick|höll|blev|kom|var|gick|tog|drog|skrev|gav|\w+(?:r|de|te|des|tes))\b)",
+    re.IGNORECASE,
+)
+"""“När en satsning följs upp, vad …?” tells when; “När startar …?” asks."""
 _DEFINITION = re.compile(
     _OPENING
     + r"(?:(?:vad|va)\s+(?:är|e|innebär|betyder|menas\s+med|menar\s+\w+\s+med|avses\s+med|står(?=\s+\S+\s+för\b))\s+"
@@ -127,7 +138,7 @@ _AIMS = (
     ),
     (
         Aim.NUMBER,
-        r"\bhur\s+(?:många|myck\w*|stor|stort|stora|hög|vanligt|ofta|lång|länge|gammal|gamla)\b|\b(?:antal|andel|procent)\w*\b",
+        r"\bhur\s+(?:många|myck\w*|stor|stort|stora|hög|vanligt|ofta|lång|länge|gammal|gamla)\b|\b(?:antal|andel|procent|folkmängd|befolkningsmängd|invånarantal|tidsåtgång)\w*\b",
     ),
     (
         Aim.DATE,
@@ -180,6 +191,22 @@ def read(question: str) -> Reading:
         aim=aim, subject=subject, count=count, alternatives=_alternatives(question),
         listed=lemma(listed[1].lower()) if listed else None,
     )  # fmt: skip
+
+
+def asking_clause(question: str) -> str:
+    """Return the sentence that asks, and of it the clause that does, where something else is told before.
+
+    >>> asking_clause("Hon ska hem i morgon. När får hon en vårdkontakt?")
+    'När får hon en vårdkontakt?'
+    >>> asking_clause("När en satsning följs upp, vad ska planen bygga på?")
+    'vad ska planen bygga på?'
+    """
+    asking = [part.strip() for part in re.split(r"(?<=[.!?])\s+", question) if part.strip().endswith("?")]
+    sentence = asking[-1] if asking else question
+    turns = list(_TURNS_TO_ASK.finditer(sentence))
+    if not turns or (_ASKS_AT_ONCE.match(sentence) and not _CIRCUMSTANCE.match(sentence)):
+        return sentence
+    return sentence[turns[0].end() :]
 
 
 def _aim(question: str) -> Aim:

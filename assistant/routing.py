@@ -39,6 +39,7 @@ _ABOUT = re.compile(
 )
 _INSTRUCTION = re.compile(
     r"""\bignor\w+\s+(?:alla?\s+|all\s+)?(?:the\s+)?(?:tidigare|föregående|previous|prior|above)\b[^.!?\]]*[.!?]?
+    |\b(?:återge|upprepa|skriv|visa|repetera|läs\s+upp|kopiera|citera|repeat|print|show)\b[^.!?]*\b(?:ovanför|föregår|dold\w*|hemlig\w*|above|hidden|secret)\b[^.!?]*[.!?]?
     |\b(?:glöm|bortse\s+från|strunta\s+i|hoppa\s+över)\s+(?:allt\s+|alla\s+|samtliga\s+|dina?\s+|tidigare\s+|föregående\s+|källorna|reglerna)[^.!?\]]*[.!?]?
     |\b(?:återge|upprepa|läs\s+upp|repetera|repeat)\b[^.!?]*\b(?:instruktion\w*|anvisning\w*|instructions|prompt\w*)\b[^.!?]*[.!?]?
     |\b(?:forget|disregard)\s+(?:all|your|the|previous)\b[^.!?\]]*[.!?]?
@@ -56,11 +57,15 @@ _INSTRUCTION = re.compile(
     |\bgranskaren\s+ska\s+svara\b[^.!?<]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CONTACT = r"(?:e-?post\w*|mejl\w*|mail\w*|telefon\w*|mobil(?:nummer|numret|en)?|direktn\w+|kontaktuppgift\w*|hemadress\w*|email\w*|phone\w*)"
-_EVERYBODY = re.compile(rf"\b(?:alla|samtliga|all|lista|every)\b[^.?!]*\b{_CONTACT}", re.IGNORECASE)
+_CONTACT = r"(?:e-?post\w*|mejl\w*|mail\w*|telefon\w*|mobil(?:nummer|numret|en)?|direktn\w+|kontaktuppgift\w*|hemadress\w*|e-?mails?|email\w*|phone\w*)"
+_EVERYBODY = re.compile(
+    rf"\b(?:alla|samtliga|all|lista|every)\b[^.?!]*\b{_CONTACT}|"
+    rf"\b{_CONTACT}[^.?!]*\b(?:alla|samtliga|all|varje|every)\s+(?:\w+\s+)?(?:person\w*|namn\w*|medarbetar\w*|kontakt\w*|people|contacts)\b",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(
-    rf"\bkontaktperson\w*\b[^.?!]*\b{_CONTACT}|\b{_CONTACT}[^.?!]*\b(?:kontaktperson\w*|privat\w*|hon|han|hennes|hans)\b|"
-    r"\bmobil(?:nummer|numret)\b|\bhemadress\w*",
+    rf"\b(?:kontaktperson\w*|private|personal(?=\s+(?:e-?mail|phone|contact)))\b[^.?!]*\b{_CONTACT}|\b{_CONTACT}[^.?!]*\b(?:kontaktperson\w*|privat\w*|hon|han|hennes|hans)\b|"
+    r"(?<!\bmitt )(?<!\bmin )\b(?:mobil(?:nummer|numret)|hemadress\w*)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answers import Question
 from assistant.phrases import ENGLISH_NOTICE, READ_AS
 from assistant.privacy import Guarded, guard
-from assistant.questions import Aim, Reading, read, subject_lemmas
+from assistant.questions import Aim, Reading, asking_clause, read, subject_lemmas
 from assistant.routing import Route, route, without_instructions
 from assistant.spelling import Vocabulary, as_written
 from assistant.thesaurus import in_swedish
@@ -43,6 +43,8 @@ class Understood:
     """As asked, personal data covered."""
     searched: str
     """Without personal data and instructions, å, ä and ö put back; of a claim, the claim itself."""
+    asking: str
+    """The clause of it that asks: what stands around it is told, not asked for."""
     reading: Reading
     route: Route
     before: str | None = None
@@ -77,18 +79,20 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understood:
     """
     guarded = guard(question.text.strip(), vocabulary.names)
     bare = without_instructions(guarded.searched)
-    bare = _core(bare) if guarded.pieces and guarded.about_person else bare
+    bare = asking_clause(bare) if guarded.pieces and guarded.about_person else bare
     before = _before(bare, question.history, vocabulary)
     way = route(guarded.searched[:MOST_CHARACTERS], follows=before is not None)
     english = _is_english(bare)
     asked = (in_swedish(bare) if english else vocabulary.restored(as_written(bare)))[:MOST_CHARACTERS]
-    reading = read(_core(asked))
+    asking = asking_clause(asked)
+    reading = read(asking)
     if before and reading.aim is Aim.OTHER:
         reading = read(before)
     claim = claim_in(asked, reading)
     return Understood(
         shown=guarded.text[:MOST_CHARACTERS],
         searched=claim.text if claim else asked,
+        asking=claim.text if claim else asking,
         reading=reading,
         route=way,
         before=_subject(before, asked) if before else None,
@@ -112,16 +116,6 @@ def _before(asked: str, history: Sequence[str], vocabulary: Vocabulary) -> str |
         return None
     before = guard(history[-1][:MOST_CHARACTERS], vocabulary.names).searched
     return vocabulary.restored(without_instructions(before)) or None
-
-
-def _core(question: str) -> str:
-    """Return the sentence that asks, where others stand around it.
-
-    >>> _core("Hon ska hem i morgon. När får hon en vårdkontakt?")
-    'När får hon en vårdkontakt?'
-    """
-    asking = [part.strip() for part in re.split(r"(?<=[.!?])\s+", question) if part.strip().endswith("?")]
-    return asking[-1] if asking else question
 
 
 def _subject(before: str, asked: str) -> str:
