@@ -117,6 +117,8 @@ class Demand:
     """Tells whether a text, its title and place included, holds it."""
     in_quote: bool = False
     """True when it must stand in what is quoted, not only around it."""
+    alone: bool = False
+    """True for what stands on a line of its own, as an address does, when it stands in the source that is named."""
     predicate: str | None = None
     """The lemma of what somebody does, where that is demanded."""
     counted: str | None = None
@@ -132,9 +134,9 @@ def figure(question: str, reading: Reading) -> Iterator[Demand]:
     if _MONEY_ASKED.search(question):
         yield Demand(name="något belopp", met_by=matches(_MONEY), in_quote=True)
     elif _PHONE_ASKED.search(question):
-        yield Demand(name="något telefonnummer", met_by=matches(_PHONE), in_quote=True)
+        yield Demand(name="något telefonnummer", met_by=matches(_PHONE), in_quote=True, alone=True)
     elif _MAIL_ASKED.search(question):
-        yield Demand(name="någon e-postadress", met_by=matches(_MAIL), in_quote=True)
+        yield Demand(name="någon e-postadress", met_by=matches(_MAIL), in_quote=True, alone=True)
     elif LAW_ASKED.search(question):
         yield Demand(name="något lagrum", met_by=matches(_LAW), in_quote=True)
     elif _HOW_SOON.search(question):

@@ -13,7 +13,7 @@ from ingest.language import STOP_LEMMAS, lemma, lemmas
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(r"\b(?:efter|bortom|after)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,:]\s)(?:[A-ZÅÄÖ][\wåäöé-]+)|\b[A-ZÅÄÖ]{2,}\b")
-_COMMON = frozenset("region regionen kommun kommunen län landsting sverige".split())
+_COMMON = frozenset("region regionen kommun kommunen län landsting sverige ps obs".split())
 """Words that open a name and are none."""
 _DOES = re.compile(r"\bvem\s+(?:(?:har|ska|skall|kan|får|bör|måste|som|det)\s+)*([\wåäö]+)", re.IGNORECASE)
 _LIGHT = frozenset("hålla ta stå bära sköta bli heta vilja komma ligga sitta driva vila".split())

@@ -87,7 +87,7 @@ def signs(
         cover=max((terms.cover(f"{one.source.passage.heading} {one.said}") for one in best), default=0.0),
         nearness=max((max(one.similarities, default=0.0) for one in ranked[:NEAREST]), default=0.0),
         absent=wanted is not None and not any(terms.holds(wanted, text) for text in passages),
-        unknown=len(unknown) / len(terms.weights) if terms.weights else 1.0,
+        unknown=sum(terms.weights[lemma] for lemma in unknown) / (sum(terms.weights.values()) or 1.0),
     )
 
 
@@ -115,7 +115,11 @@ def unmet(
         if not demand.wished
         and not any(
             _meets(one, demand, places)
-            for one in _considered(demand, terms, spoken if demand.in_quote else found)
+            for one in (
+                spoken[:DEMANDED]
+                if demand.alone and named
+                else _considered(demand, terms, spoken if demand.in_quote else found)
+            )
         )
     )
 
