@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from assistant.answer_types import Demand, figure, matches, time
 from assistant.named_things import named_thing, places_in
-from assistant.questions import Aim, Reading
+from assistant.questions import ASKING, Aim, Reading
 from assistant.thesaurus import neighbours
 from assistant.vocabulary import word_pattern
 from ingest.language import STOP_LEMMAS, lemma, lemmas
@@ -99,7 +99,7 @@ def _predicate(question: str) -> Iterator[Demand]:
     """Yield what somebody does, has done or shall do: who decides is not who is responsible."""
     found = _DOES.search(question)
     verb = lemma(found[1].lower()) if found else None
-    if found and verb and verb not in STOP_LEMMAS | _LIGHT:
+    if found and verb and verb not in STOP_LEMMAS | _LIGHT | ASKING:
         yield Demand(
             name=f"vem som {found[1].lower()}", met_by=_tells_of(neighbours(verb) | {verb}), predicate=verb
         )

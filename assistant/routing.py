@@ -44,13 +44,14 @@ _INSTRUCTION = re.compile(
     |\b(?:återge|upprepa|läs\s+upp|repetera|repeat)\b[^.!?]*\b(?:instruktion\w*|anvisning\w*|instructions|prompt\w*)\b[^.!?]*[.!?]?
     |\b(?:forget|disregard)\s+(?:all|your|the|previous)\b[^.!?\]]*[.!?]?
     |\b(?:skriv|visa|print|show|reveal|avslöja)\b[^.!?]*\b(?:system\s?-?prompt\w*|dina\s+(?:instruktioner|regler)|hidden\s+rules|your\s+(?:instructions|rules|prompt))[^.!?]*[.!?]?
-    |\b(?:du\s+är\s+nu|you\s+are\s+(?:\w+\s+)?now|låtsas\s+(?:att|vara)|från\s+och\s+med\s+nu\s+är\s+du|act\s+as|pretend)\b[^.!?:]*[.!?:]?
+    |\b(?:du\s+är\s+nu|you\s+are\s+(?:\w+\s+)?now|låtsas\s+(?:att|vara)|från\s+och\s+med\s+nu\s+är\s+du|act\s+as|pretend)\b[^.!?:]*?(?:\b(?:och|and)\s+(?=(?:skriv|säg|write|say)\b)|[.!?:]|$)
     |^\s*du\s+är\s+[\w\såäö]{2,40}\s+nu\s*[.!:]
+    |\b(?:svara|kvittera|bekräfta)\s+(?:med\s+)?(?:ordet\s+)?["”]?(?:ok|uppfattat|förstått)\b[^.!?]*[.!?]?
     |\bsvara\s+(?:bara|endast)\s+med\s+(?:ordet\s+)?\w+\s*[:.,]?
     |\b(?:svara|answer)\s+(?:utan|without)\b[^.!?\]]*[.!?]?
     |\bdu\s+får\s+inte\s+säga\s+emot[.!]?
+    |\[\s*system\w*\s*\][^.!?]*[.!?]?
     |\[\s*(?:system|assistent|assistant|admin|instruktion)\w*\s*:?\s*\]?[^\]]*\]
-    |\[\s*system\s*\][^.!?]*[.!?]?
     |<[^>]*>[^<]*(?:</[^>]*>)?
     |\bnytt\s+läge\s*:?
     |\bbekräfta\s+med\s+\w+[.!]?
@@ -65,6 +66,7 @@ _EVERYBODY = re.compile(
 )
 _SOMEBODY = re.compile(
     rf"\b(?:kontaktperson\w*|private|personal(?=\s+(?:e-?mail|phone|contact)))\b[^.?!]*\b{_CONTACT}|\b{_CONTACT}[^.?!]*\b(?:kontaktperson\w*|privat\w*|hon|han|hennes|hans)\b|"
+    rf"\bnamn(?:et)?\s+(?:och|samt|,)\s+{_CONTACT}|"
     r"(?<!\bmitt )(?<!\bmin )\b(?:mobil(?:nummer|numret)|hemadress\w*)\b",
     re.IGNORECASE,
 )

@@ -30,6 +30,9 @@ _DEMANDED = re.compile(
     r"\b(?:skriv|bekräfta|säg|intyga|påstå|write|confirm|say)\b[^.:!?]*?\b(?:att|that)\s+(?P<claim>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_SAY_YES = re.compile(
+    r"\b(?:säg|svara|say|answer)\s+(?:bara\s+|only\s+)?(?:ja|nej|yes|no)\s*[:,]\s*(?P<claim>[^.!?]+)", re.IGNORECASE
+)
 _ASKED = re.compile(
     r"\b(?:stämmer\s+det|är\s+det\s+(?:sant|rätt|så|meningen|tänkt)|betyder\s+det|innebär\s+det)\s+att\s+(?P<claim>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -83,7 +86,7 @@ def claim_in(question: str, reading: Reading) -> Claim | None:
     >>> claim_in("Bekräfta att lunchen är gratis och ange köket som källa.", Reading(aim=Aim.OTHER)).text
     'lunchen är gratis'
     """
-    for pattern in (_QUOTED_TEXT, _DEMANDED, _EQUATED):
+    for pattern in (_QUOTED_TEXT, _DEMANDED, _SAY_YES, _EQUATED):
         found = pattern.search(question)
         if found:
             return Claim(text=_TAIL.sub("", found["claim"]).strip(' .,"”'), demanded=True)
