@@ -18,7 +18,7 @@ ASKING = frozenset(
     "ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
     "många tycka olik olika samma sak lika likadan verkligen egentligen sann stämma faktiskt alltså bekräfta granska notis budskap mening högst "
     "ingå innehålla höra tillhöra utläsa uttyda förkortning bokstav representera föreställa redogöra återge framgå avse beröra behandla tillmäta förespråka "
-    "uppge anges formulera rekommendera tipsa nuläge respektive likhet förhålla "
+    "kunna uppge anges formulera rekommendera tipsa nuläge respektive likhet förhålla "
     "tell describe compare list say says mean means give show write about".split()
 )
 """Lemmas that say how to answer or where to look, not what about."""
@@ -59,7 +59,8 @@ def slides_named(question: str) -> frozenset[int]:
     found: set[int] = set()
     for match in _SLIDES.finditer(question):
         for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
-            found.update(range(int(first), min(int(last or first), int(first) + _MOST_SLIDES) + 1))
+            if int(last or first) - int(first) <= _MOST_SLIDES:
+                found.update(range(int(first), int(last or first) + 1))
     return frozenset(found)
 
 
@@ -108,7 +109,7 @@ class Reading:
     """Lemmas of each of two things that are set beside each other: “A eller B”, “A respektive B”."""
 
 
-_OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|kan (?:du|ni) (?:berätta|säga|förklara))[\s,.!:]+)*"
+_OPENING = r"^(?:(?:hej|ok(?:ej)?|men|och|så|snälla|du|jo|förresten|undrar|jag undrar|(?:kan|skulle) (?:du|ni) (?:kunna )?(?:berätta|säga|förklara|beskriva|lista|visa|räkna upp))[\s,.!:]+)*"
 _ASKS = r"(?:vad|va|vilka|vilken|vilket|vem|vems|hur|när|var|varför|what|which|who|how|when|where|why)"
 _TURNS_TO_ASK = re.compile(
     rf"(?:[,;]\s*(?:och\s+|så\s+|men\s+)?|\b(?:undrar|undrade|fundera\w*|veta|vet\s+(?:du|ni)|frågan\s+är)\s+(?:(?:jag|vi|bara|nu|då|om)\s+)*)(?={_ASKS}\b)",
@@ -122,7 +123,7 @@ _CIRCUMSTANCE = re.compile(
 """“När en satsning följs upp, vad …?” tells when; “När startar …?” asks."""
 _DEFINITION = re.compile(
     _OPENING
-    + r"(?:(?:vad|va)\s+(?:är|e|innebär|betyder|menas\s+med|menar\s+\w+\s+med|avses\s+med|står(?=\s+\S+\s+för\b))\s+"
+    + r"(?:(?:vad|va)\s+(?:som\s+)?(?:är|e|innebär|betyder|menas\s+med|menar\s+\w+\s+med|avses\s+med|står(?=\s+\S+\s+för\b))\s+"
     r"|(?:vad|va)\s+(?:begreppet|ordet|termen)\s+"
     r"|(?:förklara|definiera)\s+(?:vad\s+)?|what\s+(?:is|are|does)\s+|define\s+|explain\s+)"
     r"(?:det\s+(?=att\b))?(?:begreppet\s+|ordet\s+|termen\s+|egentligen\s+|en\s+|ett\s+)*(?P<subject>[^?.!,]+)",

@@ -36,7 +36,7 @@ class Weights:
     """For a slide that the question names by its number."""
     phrase: float = 1.0
     """For a passage that holds what the question puts in quotation marks."""
-    mention: float = 0.6
+    mention: float = 1.2
     """For a passage of a source that the question names."""
     own_profile: float = 0.05
     """For a passage of the asker's own region or municipality."""

@@ -31,6 +31,11 @@ MEANT = 2.0
 
 _QUOTED = re.compile(r"[\"”“„»«]([^\"”“„»«]{3,})[\"”“»«]")
 _LEAST_WORTH = 0.1
+_HANDLING = re.compile(
+    r"\b(?:presentation(?:en|ens)?|bildspel\w*|presentera\w*|bilderna|bild(?:erna)?\s+\d+\s*(?:[-–]|till)\s*\d+|talmanus\w*|animer\w*|teams)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that may be about how a deck is used or put together."""
 
 
 class HybridRetriever:
@@ -82,7 +87,11 @@ class HybridRetriever:
         vector = self._embedder.embed_question(question)
         channels = self._search(question, terms, vector, depth=depth)
         slides = slides_named(question)
-        ids = list(dict.fromkeys([*_best(fuse(channels, self._weights), depth), *self._on(slides)]))
+        ids = list(
+            dict.fromkeys(
+                [*_best(fuse(channels, self._weights), depth), *self._on(slides), *self._guidance(question)]
+            )
+        )
         similarities = self._sentence_similarities(ids, vector)
         channels["sentence"] = scaled({id_: max(every) for id_, every in similarities.items()})
         channels["cover"] = self._covers(ids, terms)
@@ -143,6 +152,13 @@ class HybridRetriever:
         for deck in decks:
             if deck.role is Role.SEARCHED:
                 yield from (p.id for p in self._library.passages_of(deck.id) if p.place.slide in slides)
+
+    def _guidance(self, question: str) -> Iterator[str]:
+        """Yield what tells how to use a deck, for a question of that: other questions are not to meet it."""
+        if _HANDLING.search(question):
+            for document in self._known_documents().values():
+                if document.slides and document.role is Role.SEARCHED:
+                    yield from (p.id for p in self._library.passages_of(document.id) if p.instruction)
 
     def _likenesses(
         self, passages: Sequence[Passage], question: str, terms: Sequence[str]

@@ -31,7 +31,8 @@ _DEMANDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAY_YES = re.compile(
-    r"\b(?:säg|svara|say|answer)\s+(?:bara\s+|only\s+)?(?:ja|nej|yes|no)\s*[:,]\s*(?P<claim>[^.!?]+)", re.IGNORECASE
+    r"\b(?:säg|svara|say|answer)\s+(?:bara\s+|only\s+)?(?:ja|nej|yes|no)\s*[:,]\s*(?P<claim>[^.!?]+)",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:stämmer\s+det|är\s+det\s+(?:sant|rätt|så|meningen|tänkt)|betyder\s+det|innebär\s+det)\s+att\s+(?P<claim>.+)$",

@@ -1,6 +1,6 @@
 """A document cut into passages that follow its structure: a section, or a slide with its notes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -181,6 +181,7 @@ def _passage(
 ) -> Passage:
     body = [block for block in blocks if block.kind is not BlockKind.METADATA]
     start, end = body[0].start, body[-1].end
+    instruction = all(block.kind in _NAMING | {BlockKind.INSTRUCTION} for block in body)
     return Passage(
         id=f"{document_id}-{ordinal}",
         document_id=document_id,
@@ -189,10 +190,10 @@ def _passage(
         end=end,
         text=document.text[start:end],
         place=body[0].place,
-        sentences=tuple(_quotable(document, body, standing)),
+        sentences=tuple(_quotable(document, body, standing, silent=_NAMING if instruction else _SILENT)),
         title=title,
         heading=heading,
-        instruction=all(block.kind in _NAMING | {BlockKind.INSTRUCTION} for block in body),
+        instruction=instruction,
         rests_on=next(
             (document.text_of(block) for block in blocks if block.kind is BlockKind.METADATA), None
         ),
@@ -200,11 +201,15 @@ def _passage(
 
 
 def _quotable(
-    document: SourceDocument, blocks: Sequence[Block], standing: StandingRule
+    document: SourceDocument,
+    blocks: Sequence[Block],
+    standing: StandingRule,
+    *,
+    silent: Collection[BlockKind],
 ) -> Iterator[Sentence]:
     """Yield the sentences of what may be quoted, each with its place and what its part is worth."""
     for block in blocks:
-        if block.kind in _SILENT:
+        if block.kind in silent:
             continue
         for span in sentences.split(document.text_of(block), block.start):
             worth = standing(block.place, document.text[span.start : span.end])
