@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from assistant.abbreviations import spells_out
 from assistant.answer_types import Demand, figure, matches, time
 from assistant.named_things import named_thing, places_in
-from assistant.questions import ASKING, Aim, Reading
+from assistant.questions import ASKING, Aim, Reading, abbreviation_asked
 from assistant.thesaurus import neighbours
 from assistant.vocabulary import word_pattern
 from ingest.language import STOP_LEMMAS, lemma, lemmas
@@ -15,7 +16,10 @@ _LATER = re.compile(r"\b(?:efter|bortom|after)\s+((?:19|20)\d\d)\b", re.IGNORECA
 _NAME = re.compile(r"(?<=[\w,:]\s)(?:[A-ZÅÄÖ][\wåäöé-]+)|\b[A-ZÅÄÖ]{2,}\b")
 _COMMON = frozenset("region regionen kommun kommunen län landsting sverige ps obs".split())
 """Words that open a name and are none."""
-_DOES = re.compile(r"\bvem\s+(?:(?:har|ska|skall|kan|får|bör|måste|som|det)\s+)*([\wåäö]+)", re.IGNORECASE)
+_DOES = re.compile(
+    r"\bvem\s+(?:(?:är|var)\s+det\s+som\s+)?(?:(?:har|ska|skall|kan|får|bör|måste|som|det)\s+)*([\wåäö]+)",
+    re.IGNORECASE,
+)
 _LIGHT = frozenset("hålla ta stå bära sköta bli heta vilja komma ligga sitta driva vila".split())
 """Verbs that say little of what is done without the words after them."""
 _MADE = re.compile(r"\bvem\s+(?:(?:som|har|hade)\s+)*(?:gjort|gjorde)\b", re.IGNORECASE)
@@ -80,6 +84,14 @@ def _every(
             and not is_known(lemma(name.lower()))
         ):
             yield Demand(name=name, met_by=_holds(_stem(name)))
+    short = abbreviation_asked(asking)
+    if short:
+        yield Demand(
+            name=f"vad {short} står för",
+            met_by=lambda text: spells_out(short, text),
+            in_quote=True,
+            alone=True,
+        )
     happened = _HAPPENED.match(asking.strip())
     if happened:
         done = lemma(happened[0].lower())

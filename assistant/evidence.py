@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
+from assistant.abbreviations import spells_out
 from assistant.questions import Aim, defines
 from assistant.ranking import Ranked
 from assistant.structure import MOST_WORDS_OF_A_LABEL, Group, Line, groups, is_label, label_of, runs, words_of
@@ -192,6 +193,10 @@ def _counted(candidate: Candidate, terms: Terms) -> float:
 
 def _definition(candidate: Candidate, subject: tuple[str, ...]) -> float:
     """Say how well a candidate defines the subject: what it is before what it is not."""
+    if len(subject) == 1 and spells_out(
+        subject[0], (candidate.lead or "") if candidate.items else candidate.said
+    ):
+        return DEFINES
     if not subject or not any(defines(text, subject) for text in candidate.texts):
         return 0.0
     first = candidate.quote[: candidate.sentences[0].end - candidate.sentences[0].start]

@@ -132,10 +132,16 @@ _DEFINITION = re.compile(
 _NOT_A_TERM = re.compile(
     r"\b(?:skillnad\w*|viktig\w*|syftet|målet|poängen|nästa|det|på|vi|vår|vårt|våra|kopplat)\b", re.IGNORECASE
 )
+_STANDS_FOR = re.compile(
+    r"\b(?:förkortning\w*|bokstäver(?:na)?|bokstavskombination\w*|uttyd\w*|utläs\w*|står\s+(?:\S+\s+)?för|abbreviation|stands?\s+for)\b",
+    re.IGNORECASE,
+)
+"""It asks what an abbreviation stands for."""
+_ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ](?=\w*[A-ZÅÄÖ])[A-Za-zÅÄÖåäö]{1,6}\b")
 _AIMS = (
     (
         Aim.PLACE,
-        r"\b(?:vilken|vilka|på\s+vilken)\s+(?:bild|bilder|sida|sidor|slide|avsnitt)\b|\bvar\s+(?:står|finns|hittar)\b",
+        r"\b(?:vilken|vilka|på\s+vilken)\s+(?:bild|bilder|sida|sidor|slide|avsnitt)\b|\bvar\s+(?:står|finns|hittar)\b|\bvar\s+i\s+\w+|\bbildnum\w+|\bnum(?:mer|ret)\s+på\s+(?:den\s+)?(?:bild|slide)",
     ),
     (
         Aim.NUMBER,
@@ -143,7 +149,7 @@ _AIMS = (
     ),
     (
         Aim.DATE,
-        r"^(?:och\s+)?när\b|\b(?:vilket|vilka)\s+år\b|\b(?:vilken|vilka)\s+(?:period|datum|tid)\w*\b|\bnär\s+(?:ska|blir|var|är|publicer|start|drog)",
+        r"^(?:och\s+)?(?:från\s+)?när\b|\b(?:vilket|vilka)\s+år\b|\b(?:vilken|vilka)\s+(?:period|datum|tid)\w*\b|\bnär\s+(?:ska|blir|var|är|publicer|start|drog)",
     ),
     (
         Aim.WHO,
@@ -152,7 +158,7 @@ _AIMS = (
     (Aim.REASON, r"\bvarför\b|\bvad\s+beror\b|\bvilka?\s+(?:skäl|orsak)\w*"),
     (
         Aim.LIST,
-        r"\bvilka\b|\b(?:lista|nämn|räkna\s+upp)\b|\bvad\s+(?:ingår|krävs|behövs)\b|\bvilket\s+\w+\s+ingår\b",
+        r"\bvilka\b|\b(?:lista|nämn|räkna\s+upp)\b|\b(?:ange|redogör\s+för|återge|uppge|redovisa)\s+(?:alla|samtliga|de|listan)\b|\bvad\s+(?:ingår|krävs|behövs)\b|\bvilket\s+\w+\s+ingår\b",
     ),
     (
         Aim.YES_NO,
@@ -235,6 +241,9 @@ def _alternatives(question: str) -> tuple[tuple[str, ...], ...]:
 
 def _subject(question: str) -> tuple[str, ...]:
     """Return the lemmas of the term that a definition is asked of; empty when none is."""
+    abbreviation = abbreviation_asked(question)
+    if abbreviation:
+        return lemmas(abbreviation)
     found = _DEFINITION.match(question.strip())
     bare = question.strip(' ?!."”')
     if found is None:
@@ -253,6 +262,16 @@ def _subject(question: str) -> tuple[str, ...]:
 def _is_question_word(text: str) -> bool:
     first = text.split(maxsplit=1)[0].lower() if text.split() else ""
     return first in _QUESTION_WORDS
+
+
+def abbreviation_asked(question: str) -> str | None:
+    """Return the abbreviation that a question wants spelt out, as it is written there; None for any other question.
+
+    >>> abbreviation_asked("SIP, vad betyder bokstäverna?"), abbreviation_asked("Vad gör NSV?")
+    ('SIP', None)
+    """
+    found = _ABBREVIATION.search(question) if _STANDS_FOR.search(question) else None
+    return found[0] if found else None
 
 
 def defines(sentence: str, subject: tuple[str, ...]) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from assistant import mentions
-from assistant.questions import slides_named, subject_lemmas
+from assistant.abbreviations import long_forms
+from assistant.questions import read, slides_named, subject_lemmas
 from assistant.ranking import Ranked, Weights, alternated, fuse, originals_first, scaled
 from assistant.spelling import Vocabulary
 from assistant.structure import labels
@@ -16,7 +17,7 @@ from ingest.catalogue import UNKNOWN_PUBLISHER, Catalogue
 from ingest.dense import PassageIndex
 from ingest.documents import Passage
 from ingest.embedding import Embedder, Vector
-from ingest.language import content_lemmas, lemmas
+from ingest.language import content_lemmas, lemma, lemmas
 from ingest.library import Library
 from ingest.records import Role, StoredDocument
 
@@ -61,6 +62,7 @@ class HybridRetriever:
         self._weights = weights or Weights()
         self._documents: tuple[int, Mapping[str, StoredDocument]] = (-1, {})
         self._vocabulary: tuple[int, Vocabulary] = (-1, Vocabulary(frozenset()))
+        self._abbreviations: tuple[int, Mapping[str, tuple[str, ...]]] = (-1, {})
 
     def retrieve(self, question: str, *, profile: str = "nationell", limit: int = 10) -> tuple[Ranked, ...]:
         """Return the best passages, best first; fewer when the record holds fewer."""
@@ -87,16 +89,22 @@ class HybridRetriever:
         vector = self._embedder.embed_question(question)
         channels = self._search(question, terms, vector, depth=depth)
         slides = slides_named(question)
+        spelling_out = self._spelling_out(question)
         ids = list(
             dict.fromkeys(
-                [*_best(fuse(channels, self._weights), depth), *self._on(slides), *self._guidance(question)]
+                [
+                    *_best(fuse(channels, self._weights), depth),
+                    *self._on(slides),
+                    *self._guidance(question),
+                    *spelling_out,
+                ]
             )
         )
         similarities = self._sentence_similarities(ids, vector)
         channels["sentence"] = scaled({id_: max(every) for id_, every in similarities.items()})
         channels["cover"] = self._covers(ids, terms)
         found = self._library.passages(ids)
-        channels["title"] = self._likenesses(found, question, terms)
+        channels["title"] = {**self._likenesses(found, question, terms), **dict.fromkeys(spelling_out, MEANT)}
         channels["slide"] = {p.id: float(p.place.slide in slides) for p in found}
         fused = fuse(channels, self._weights)
         channels["mention"] = {p.id: named.documents.get(p.document_id, 0.0) for p in found}
@@ -159,6 +167,24 @@ class HybridRetriever:
             for document in self._known_documents().values():
                 if document.slides and document.role is Role.SEARCHED:
                     yield from (p.id for p in self._library.passages_of(document.id) if p.instruction)
+
+    def _spelling_out(self, question: str) -> tuple[str, ...]:
+        """Return the passages that say what an abbreviation stands for, where the question is what it is."""
+        subject = read(question).subject
+        version = self._library.version
+        if self._abbreviations[0] != version:
+            found: dict[str, list[str]] = {}
+            for document in self._known_documents().values():
+                for passage in (
+                    self._library.passages_of(document.id) if document.role is Role.SEARCHED else ()
+                ):
+                    for short, _ in long_forms(passage.text):
+                        found.setdefault(lemma(short.lower()), []).append(passage.id)
+            self._abbreviations = (
+                version,
+                {short: tuple(dict.fromkeys(ids)) for short, ids in found.items()},
+            )
+        return self._abbreviations[1].get(subject[0], ()) if len(subject) == 1 else ()
 
     def _likenesses(
         self, passages: Sequence[Passage], question: str, terms: Sequence[str]

@@ -8,11 +8,11 @@ from assistant.evidence import Candidate, names
 from assistant.terms import Terms
 from ingest.language import content_lemmas, lemmas
 
-MOST_WORDS = 120
+MOST_WORDS = 130
 """Labels and marks counted."""
 MOST_SOURCES = 3
-MOST_SENTENCES = 5
-RELATIVE, BRIEF = 0.7, 0.85
+MOST_SENTENCES = 7
+RELATIVE, BRIEF = 0.6, 0.85
 """A sentence must score at least this share of the best one's; more where a figure, a date or somebody is asked for."""
 OTHER_SOURCE = 0.6
 """The same for the first sentence of a further source."""

@@ -165,8 +165,8 @@ def test_every_piece_of_a_long_section_shows_what_it_rests_on() -> None:
 
 
 @pytest.mark.parametrize("naming", [TITLE, HEADING])
-def test_directions_to_the_presenter_are_flagged_and_never_quoted(naming: BlockKind) -> None:
-    """“Högerklicka på bilden” answers no general question."""
+def test_directions_to_the_presenter_are_flagged_and_quoted_only_on_their_own(naming: BlockKind) -> None:
+    """“Högerklicka på bilden” answers who asks how a deck is used, and nobody else."""
     only = document(
         block("Så gör du", naming, slide=1), block("Högerklicka på bilden.", INSTRUCTION, slide=1)
     )
@@ -175,7 +175,7 @@ def test_directions_to_the_presenter_are_flagged_and_never_quoted(naming: BlockK
     (flagged,) = cut_up(only)
     (mixed,) = cut_up(beside)
     assert flagged.instruction
-    assert not flagged.sentences
+    assert quoted(only, flagged) == ["Högerklicka på bilden."]
     assert not mixed.instruction
     assert quoted(beside, mixed) == ["Vården är nära."]
 
