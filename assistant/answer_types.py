@@ -70,6 +70,7 @@ _LASTS = re.compile(
 )
 _AGE_ASKED = re.compile(r"\bhur\s+(?:gammal|gamla|många\s+år\s+är)\b|\bvilken\s+ålder\b", re.IGNORECASE)
 _AGE = re.compile(r"\b\d{1,3}(?:\s|-)?(?:år|åring)\w*\b|\bålder\w*\s+\d", re.IGNORECASE)
+_CALLED_BY_NAME = re.compile(r"\b(?!(?:Hur|Vad|Vilken|Och|Men|I|Så)\b)[A-ZÅÄÖ][a-zåäö]+\b")
 _NOW = re.compile(
     r"\b(?:nu|i\s+dag|idag|i\s+dagsläget|för\s+närvarande|ikväll|i\s+kväll|i\s+morgon|i\s+fjol|(?:förra|föregående|i)\s+år(?:et)?|now|today)\b",
     re.IGNORECASE,
@@ -142,7 +143,7 @@ def figure(question: str, reading: Reading) -> Iterator[Demand]:
     elif _HOW_SOON.search(question):
         yield Demand(name="någon tidsuppgift", met_by=_holds_figure_of(()), in_quote=True)
     elif _AGE_ASKED.search(question):
-        yield Demand(name="någon ålder", met_by=matches(_AGE), in_quote=True)
+        yield Demand(name="någon ålder", met_by=_holds_age_of(question), in_quote=True)
     elif reading.aim is Aim.NUMBER and _NOW.search(question):
         yield Demand(name="någon aktuell siffra", met_by=_is_current_figure, in_quote=True)
     elif reading.aim is Aim.NUMBER and (_HOW_MANY.search(question) or not _CHANGES.search(question)):
@@ -209,6 +210,12 @@ def _holds_figure_of(what: Sequence[str]) -> Callable[[str], bool]:
         return any(abs(place - figure) <= _NEAR for place in places for figure in figures)
 
     return met
+
+
+def _holds_age_of(question: str) -> Callable[[str], bool]:
+    """Return what tells whether a text gives an age, of those whom the question calls by name where it does."""
+    names = _CALLED_BY_NAME.findall(question)
+    return lambda text: bool(_AGE.search(text)) and all(name in text for name in names)
 
 
 def _counts(word: str, counted: frozenset[str]) -> bool:

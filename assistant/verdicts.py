@@ -39,6 +39,11 @@ _ASKED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MEANT = re.compile(r"^\s*(?:betyder|innebär)\s+[^,.?!]+?\s+att\s+(?P<claim>.+)$", re.IGNORECASE | re.DOTALL)
+_TAGGED = re.compile(
+    r"^(?:så|alltså)?\s*(?P<claim>[^?!]+?),?\s+(?:är\s+det\s+(?:så|sant|rätt)|stämmer\s+det|eller\s+hur|va|visst|inte\s+sant)\s*\?\s*$",
+    re.IGNORECASE,
+)
+"""“All vård ska ligga nära, är det så?”"""
 _EQUATED = re.compile(r"(?P<claim>[^.!?:]+=[^.!?]+)")
 _TAIL = re.compile(
     r"[,.]?\s*\b(?:och|samt|and)?\s*(?:ange|uppge|hänvisa|källa\b|använd|cite)\b.*$|\boch\s+(?:ange|uppge)\b.*$",
@@ -91,7 +96,7 @@ def claim_in(question: str, reading: Reading) -> Claim | None:
         found = pattern.search(question)
         if found:
             return Claim(text=_TAIL.sub("", found["claim"]).strip(' .,"”'), demanded=True)
-    asked = _ASKED.search(question) or _MEANT.search(question)
+    asked = _ASKED.search(question) or _MEANT.search(question) or _TAGGED.match(question)
     if asked:
         return Claim(text=asked["claim"], demanded=False)
     return Claim(text=question, demanded=False) if reading.aim is Aim.YES_NO else None

@@ -62,13 +62,12 @@ def load_cases(*paths: Path) -> tuple[Case, ...]:
 
 def own_case_files() -> tuple[Path, ...]:
     """Return the case files that weights and thresholds may be chosen on."""
-    return tuple(data_file(f"questions-tune-{part}.jsonl") for part in "abc")
+    return tuple(data_file(f"questions-tune-{part}.jsonl") for part in "abcde")
 
 
 def set_aside_files() -> tuple[Path, ...]:
     """Return the case files that nothing is tuned on."""
-    every = (data_file(f"questions-setaside{part}.jsonl") for part in ("", "-more"))
-    return tuple(path for path in every if path.exists())
+    return (data_file("questions-setaside.jsonl"),)
 
 
 def data_file(name: str) -> Path:
