@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from time import perf_counter
 from typing import Protocol
 
@@ -28,7 +29,7 @@ from assistant.gaps import GapNotes, NoGaps
 from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from, unmet, unspoken
 from assistant.leads import lead_of
 from assistant.mentions import Mentions
-from assistant.questions import BRIEF
+from assistant.questions import BRIEF, parts
 from assistant.ranking import Ranked, as_evidence, merged
 from assistant.selection import MOST_WORDS, select
 from assistant.signposts import Signposts
@@ -74,6 +75,8 @@ class _Searched:
     evidence: tuple[Evidence, ...]
     terms: Terms
     named: Mentions
+    parts: tuple["_Searched", ...] = ()
+    """The same for each question of a sentence that asks two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +182,18 @@ class Assistant:
         if understood.before is not None:
             before = weighed(understood.before, named, self._library)
             terms = replace(terms.leaning_on(before), reading=understood.reading)
-        return _Searched(ranked=ranked, evidence=tuple(map(as_evidence, ranked)), terms=terms, named=named)
+        asks_two = () if named.sides or understood.before or understood.claim else parts(asked)
+        each = tuple(self._search_part(part, profile) for part in asks_two)
+        if each:
+            ranked = reduce(merged, (one.ranked for one in each), ranked)[:EVIDENCE]
+        return _Searched(
+            ranked=ranked, evidence=tuple(map(as_evidence, ranked)), terms=terms, named=named, parts=each
+        )
+
+    def _search_part(self, asked: str, profile: str) -> _Searched:
+        ranked = self._retriever.retrieve(asked, profile=profile, limit=EVIDENCE)
+        named = self._retriever.named_in(asked)
+        return _Searched(ranked=ranked, evidence=(), terms=weighed(asked, named, self._library), named=named)
 
     def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
         approval = self._approval(question, understood)
@@ -248,18 +262,33 @@ class Assistant:
             lead = phrases.NOT_SAID.format(", ".join(judged.missing))
         general = understood.guarded.pieces > 0 and understood.guarded.about_person
         missing = (*judged.missing, *([phrases.ABOUT_THE_PERSON] if general else []))
-        chosen = select(
-            found,
-            terms=searched.terms,
-            profile=question.profile,
-            sides=searched.named.sides,
-            named=searched.named.best,
-            most_words=MOST_WORDS - _length(*replies.notices(understood, missing), lead or ""),
-            brief=understood.reading.aim in BRIEF,
+        room = MOST_WORDS - _length(*replies.notices(understood, missing), lead or "")
+        chosen = self._chosen(
+            found, searched, question.profile, room=room, brief=understood.reading.aim in BRIEF
         )
         written = write(chosen, profile=question.profile, lead=lead, decisive=ruled[1] if ruled else None)
         outcome = Outcome.PARTIAL if missing else Outcome.ANSWERED
         return self._finish(question, understood, searched, outcome, written, missing=missing)
+
+    def _chosen(
+        self, found: Sequence[Candidate], searched: _Searched, profile: str, *, room: int, brief: bool
+    ) -> Sequence[Candidate]:
+        """Choose what is quoted; where two things are asked, each gets its share of the room."""
+        if not searched.parts:
+            return select(
+                found, terms=searched.terms, profile=profile, sides=searched.named.sides, named=searched.named.best,
+                most_words=room, brief=brief,
+            )  # fmt: skip
+        chosen: list[Candidate] = []
+        for part in searched.parts:
+            own = leading(
+                candidates(part.terms, part.ranked, self._library, profile=profile), part.ranked, part.terms
+            )
+            best = self._chosen(
+                own, part, profile, room=room // len(searched.parts), brief=part.terms.reading.aim in BRIEF
+            ) if own else ()  # fmt: skip
+            chosen += (one for one in best if all(one.quote != other.quote for other in chosen))
+        return chosen or found[:1]
 
     def _finish(
         self,

@@ -26,7 +26,7 @@ _GENERIC = frozenset(
     "sätt skäl del roll typ slag fråga person sak anledning orsak fördel nackdel punkt form grad ord uttryck begrepp sida bild "
     "källa mening text avsnitt dokument exempel nummer siffra tips råd information material befattning profession yrkesgrupp yrkeskategori yrke "
     "instans organ aktör part funktion färdighet förmåga kompetens egenskap faktor omständighet villkor utsträckning vis syn "
-    "skrift publikation bok rapport underlag artikel uppfattning uppgift innebörd betydelse förväntning skillnad likhet ändamål grund tillfälle läge slutsats nivå år datum månad tid tidpunkt dag".split()
+    "skrift publikation bok rapport underlag artikel uppfattning uppgift innebörd betydelse förväntning skillnad likhet ändamål grund tillfälle läge slutsats nivå procent år datum månad tid tidpunkt dag".split()
 )
 """What may be asked for without its name standing anywhere: “på vilket sätt”."""
 _PLACES_ASKED = frozenset("kommun region stad ort län land plats sjukhus".split())

@@ -15,7 +15,7 @@ NUMERALS = {
 
 ASKING = frozenset(
     "lista nämna hänvisa lyfta uttrycka räkna jämföra beskriva förklara berätta säga stå finnas handla gälla ange heta lyda fråga svar undra veta "
-    "ge visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
+    "ge prata tala visa skriva källa underlag dokument text sida enligt respektive kontra jämförelse gärna tack snälla hej kort "
     "många tycka olik olika samma sak lika likadan verkligen egentligen sann stämma faktiskt alltså bekräfta granska notis budskap mening högst "
     "ingå innehålla höra tillhöra utläsa uttyda förkortning bokstav representera föreställa redogöra återge framgå avse beröra behandla tillmäta förespråka "
     "kunna uppge anges formulera rekommendera tipsa nuläge respektive likhet förhålla "
@@ -116,6 +116,13 @@ _TURNS_TO_ASK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AT_ONCE = re.compile(rf"{_OPENING}{_ASKS}\b", re.IGNORECASE)
+_AND_ASKS = re.compile(rf",?\s+(?:och|samt|and)\s+(?={_ASKS}\b)", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:den|det|de|dem|dom|dess|deras|hon|han|henne|honom|it|they)\b(?!\s+som\b)", re.IGNORECASE
+)
+_TWO = 2
+_MOST_WORDS_OF_A_TOPIC = 2
+"""Words before the clause that asks which name what it is about: “SIP, vad är det?”."""
 _CIRCUMSTANCE = re.compile(
     r"^(?:när|då)\s+(?!(?:ska|skall|kan|vill|fick|höll|blev|kom|var|gick|tog|drog|skrev|gav|\w+(?:r|de|te|des|tes))\b)",
     re.IGNORECASE,
@@ -213,7 +220,22 @@ def asking_clause(question: str) -> str:
     turns = list(_TURNS_TO_ASK.finditer(sentence))
     if not turns or (_ASKS_AT_ONCE.match(sentence) and not _CIRCUMSTANCE.match(sentence)):
         return sentence
+    if len(sentence[: turns[0].start()].split()) <= _MOST_WORDS_OF_A_TOPIC:
+        return sentence
     return sentence[turns[0].end() :]
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """Return both questions of a sentence that asks two, each of its own; nothing where it asks one.
+
+    >>> parts("Vem beslutar om menyn, och hur många äter soppan?")
+    ('Vem beslutar om menyn', 'hur många äter soppan?')
+    >>> parts("Vad är byköket och vem sköter det?")
+    ()
+    """
+    found = tuple(_AND_ASKS.split(question.strip()))
+    alone = all(frozenset(content_lemmas(part)) - ASKING and not _POINTS_BACK.search(part) for part in found)
+    return found if len(found) == _TWO and alone and ":" not in found[0] else ()
 
 
 def _aim(question: str) -> Aim:

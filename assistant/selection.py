@@ -8,7 +8,7 @@ from assistant.evidence import Candidate, names
 from assistant.terms import Terms
 from ingest.language import content_lemmas, lemmas
 
-MOST_WORDS = 130
+MOST_WORDS = 120
 """Labels and marks counted."""
 MOST_SOURCES = 3
 MOST_SENTENCES = 7

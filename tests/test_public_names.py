@@ -12,6 +12,7 @@ import pytest
 PUBLIC = {
     "assistant.answers": "Answer Approved Citation Evidence Failed Finished Found Origin Outcome Question QuoteStatus Statement Wrote",
     "assistant.assistant": "Assistant Retriever",
+    "assistant.abbreviations": "long_forms spells_out",
     "assistant.approved": "ApprovalRefused Reviewed State approve citations notice review reviewed serving",
     "assistant.citations": "Verdict cite verify",
     "assistant.answer_types": "Demand figure figures matches time",

@@ -47,6 +47,14 @@ def names(question: str, *sources: str) -> list[str]:
         ("Hur snabbt kommer lunch?", ["någon tidsuppgift"]),
         ("I vilken kommun finns team?", ["någon plats vid namn"]),
         ("Vilka mål gäller efter 2027?", ["efter 2027"]),
+        ("Hur många procent av köksråd äter lunch?", ["någon siffra", "någon procentsats"]),
+        ("Datum då NSV beslutade?", ["något datum"]),
+        ("Vad gick lunch på?", ["något belopp"]),
+        ("Vad kan köksråd i ett PS?", []),
+        ("Vilken bok lyfts?", []),
+        ("Vilka klubbade mål?", []),
+        ("NSV, vad står förkortningen för?", ["vad NSV står för"]),
+        ("Vem är det som leder lunch?", ["vem som leder"]),
     ],
 )
 def test_what_is_asked_for_must_stand_in_the_evidence(question: str, demanded: list[str]) -> None:
@@ -74,6 +82,12 @@ def test_a_named_source_is_where_to_look_not_what_for() -> None:
         ("Vad kostar det?", "Det kostar 300 kronor.", True),
         ("Vad kostar det?", "Det kostar ingenting.", True),
         ("Vad kostar det?", "Kostnaden är hög.", False),
+        ("Vad står NSV för?", "NSV beslutar om mål.", False),
+        ("Vad står NSV för?", "Nämnden för samverkan kring vård (NSV) beslutar.", True),
+        ("Märta, hur många år är hon?", "Gruppen över 80 år ökar.", False),
+        ("Märta, hur många år är hon?", "Märta är 84 år.", True),
+        ("Ange ökningen i %", "De är 40.", False),
+        ("Ange ökningen i %", "Var tredje, alltså 33 procent.", True),
         ("Hur många är de?", "Nämnden har elva ledamöter.", True),
         ("Hur många är de?", "Nämnden har ledamöter.", False),
         ("Vad är telefonnumret?", "Telefon 0155-380 00", True),
@@ -108,3 +122,13 @@ def test_a_demand_knows_what_meets_it(question: str, text: str, met: bool) -> No
     demand, *_ = demands(question, read(question), sources=(), is_known=KNOWN.__contains__)
 
     assert demand.met_by(text) is met
+
+
+def test_what_is_told_before_the_question_demands_nothing() -> None:
+    """“Min chef pratade om Zorkel på APT” need not stand in the sources; what is asked for must."""
+    question = "Anders nämnde det när vi sågs, men vad gäller för lunch?"
+    found = demands(
+        question, read(question), asking="vad gäller för lunch?", sources=(), is_known=KNOWN.__contains__
+    )
+
+    assert found == ()

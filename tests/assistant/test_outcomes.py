@@ -37,6 +37,8 @@ Ofta efterfrågad mat ska finnas nära, mat som sällan äts kan det vara längr
 
 Arbetsplanen för soppan skrivs av köksrådet. Planen ska vara klar hösten 2029. Planen för soppan hänger på dörren.
 
+Köksrådets regionala kommitté (KRK) smakar av. Många i KRK är äldre än 80 år.
+
 ## Vad förändringen innebär
 
 Omställningen av köket innebär:
@@ -101,6 +103,34 @@ def test_what_holds_for_a_part_denies_what_is_said_of_all(town: Reader) -> None:
 
     assert answer.answer.startswith("Nej.")
     assert answer.citations[0].quote.startswith("Ofta efterfrågad mat")
+
+
+def test_a_claim_with_a_tag_is_judged_as_the_claim(town: Reader) -> None:
+    """“… är det så?” asks of what stands before it."""
+    assert ask(town, "så all mat ska finnas nära, är det så?").answer.startswith("Nej.")
+
+
+def test_an_abbreviation_is_spelt_out_in_the_first_line(town: Reader) -> None:
+    """As the source has it; where no source does, that is what is missing."""
+    answer = ask(town, "KRK, vad betyder bokstäverna?")
+
+    assert answer.answer.startswith("KRK: Köksrådets regionala kommitté.")
+    assert "(KRK)" in answer.citations[0].quote
+    assert ask(town, "Vad står KVB för?").missing == "KVB, vad KVB står för"
+
+
+def test_an_age_is_that_of_who_is_named(town: Reader) -> None:
+    """“Äldre än 80 år” are others."""
+    assert ask(town, "Märta, hur många år är hon?").outcome is Outcome.UNANSWERED
+
+
+def test_two_questions_in_a_sentence_are_both_answered(town: Reader) -> None:
+    """Each gets its share of the room."""
+    answer = ask(town, "När ska planen för soppan vara klar, och vem beslutar om menyn?")
+
+    quoted = " ".join(one.quote for one in answer.citations)
+    assert "hösten 2029" in quoted
+    assert "Köksrådet beslutar om menyn" in quoted
 
 
 def test_the_same_is_only_said_where_a_source_says_so(town: Reader) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.questions import Aim, defines, read
+from assistant.questions import Aim, asking_clause, defines, parts, read, slides_named
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from assistant.questions import Aim, defines, read
         ("Vad står SIP för?", ("sip",)),
         ("Förklara egenmonitorering", ("egenmonitorering",)),
         ("NSV?", ("nsv",)),
+        ("SIP, vad betyder bokstäverna?", ("sip",)),
+        ("Hur uttyds RSS?", ("rss",)),
+        ("Kan du förklara vad som avses med samskapande?", ("samskapande",)),
         ("What is health promotion?", ("health", "promotion")),
     ],
 )
@@ -38,6 +41,11 @@ def test_a_definition_is_recognised_with_its_term(question: str, subject: tuple[
         ("Vilken bild visar ärendegången?", Aim.PLACE),
         ("Ska all vård finnas nära?", Aim.YES_NO),
         ("Varför ställer vi om?", Aim.REASON),
+        ("Vilken är länets folkmängd?", Aim.NUMBER),
+        ("Var i bildspelet talas det om köket?", Aim.PLACE),
+        ("Ange numret på den bild som visar köket", Aim.PLACE),
+        ("Från när till när höll det på?", Aim.DATE),
+        ("Ange samtliga nyckelord", Aim.LIST),
     ],
 )
 def test_other_aims_are_told_apart(question: str, aim: Aim) -> None:
@@ -65,3 +73,38 @@ def test_a_defining_sentence_opens_with_the_term_and_equates_it(
 ) -> None:
     """Other sentences with the term in them say something else about it."""
     assert defines(sentence, ("samskapande",)) is is_definition
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("Chefen talade om det på mötet och jag undrar vad det är?", "vad det är?"),
+        ("Jag är ny här, hur gör man?", "hur gör man?"),
+        ("När en plan följs upp, vad bygger den på?", "vad bygger den på?"),
+        ("När startar det, vet du hur?", "När startar det, vet du hur?"),
+        ("SIP, vad är det?", "SIP, vad är det?"),
+        ("Vad är nära vård?", "Vad är nära vård?"),
+    ],
+)
+def test_the_clause_that_asks_is_told_from_what_is_told(question: str, clause: str) -> None:
+    """Only what is asked for must stand in the sources."""
+    assert asking_clause(question) == clause
+
+
+def test_a_long_run_of_slides_names_the_deck_not_each_slide() -> None:
+    """“Bild 3–17” is a part of the deck."""
+    assert slides_named("Vem har gjort bild 3–17?") == frozenset()
+    assert slides_named("bild 13–16") == {13, 14, 15, 16}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad är byköket och vem sköter det?",
+        "Köket: vad säger byn och vad säger grannbyn?",
+        "Vilka är målen och medlen?",
+    ],
+)
+def test_what_leans_on_the_rest_of_its_sentence_is_no_question_of_its_own(question: str) -> None:
+    """“Och vem sköter det?” cannot be searched alone."""
+    assert parts(question) == ()
