@@ -31,7 +31,7 @@ _HAPPENED = re.compile(
     r"^(\w+(?:ade|ades|ddes|rdes|ttes|ktes))\b|^(nådde|nåddes|uppnådde|lyckades|höll|hölls)\b", re.IGNORECASE
 )
 """Opens a question of whether something has come about: a plan of it does not tell."""
-_SLIDE = re.compile(r"\b(?:bild|slide)\s+(\d+)", re.IGNORECASE)
+_SLIDE = re.compile(r"\b(?:bild|slide)\s+(\d+)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
 
 
 def demands(

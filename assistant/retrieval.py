@@ -86,7 +86,7 @@ class HybridRetriever:
     ) -> tuple[Ranked, ...]:
         documents = self._known_documents()
         terms = terms_of(question, named)
-        vector = self._embedder.embed_question(question)
+        vector = self._embedder.embed_question(_bare(question, named) if named.sides else question)
         channels = self._search(question, terms, vector, depth=depth)
         slides = slides_named(question)
         spelling_out = self._spelling_out(question)
@@ -275,3 +275,8 @@ def _held(term: str, have: frozenset[str]) -> float:
 
 def _best(fused: Mapping[str, float], limit: int) -> list[str]:
     return sorted(fused, key=lambda id_: (-fused[id_], id_))[:limit]
+
+
+def _bare(question: str, named: mentions.Mentions) -> str:
+    """Return a question without the words that name sources."""
+    return re.sub(r"\w+", lambda match: "" if match[0].lower() in named.words else match[0], question)
