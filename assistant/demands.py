@@ -22,6 +22,8 @@ _DOES = re.compile(
 )
 _LIGHT = frozenset("hålla ta stå bära sköta bli heta vilja komma ligga sitta driva vila".split())
 """Verbs that say little of what is done without the words after them."""
+_DECIDES = re.compile(r"\b(?:tog|tar|tagit|fattade|fattar|fattat)\s+beslut\w*", re.IGNORECASE)
+"""Says “beslutar” in two words."""
 _MADE = re.compile(r"\bvem\s+(?:(?:som|har|hade)\s+)*(?:gjort|gjorde)\b", re.IGNORECASE)
 _MAKING = re.compile(
     r"\b(?:gjort|gjorts|gjorde|gjord|gjorda|skapa\w*|producera\w*|framställ\w*|utforma\w*|regi|regissör\w*|framtag\w*|ta(?:r|git|gits|gen|gna)?\s+fram)\b",
@@ -109,7 +111,7 @@ def _every(
 
 def _predicate(question: str) -> Iterator[Demand]:
     """Yield what somebody does, has done or shall do: who decides is not who is responsible."""
-    found = _DOES.search(question)
+    found = _DOES.search(_DECIDES.sub("beslutade", question))
     verb = lemma(found[1].lower()) if found else None
     if found and verb and verb not in STOP_LEMMAS | _LIGHT | ASKING:
         yield Demand(

@@ -160,7 +160,7 @@ _AIMS = (
     ),
     (
         Aim.WHO,
-        r"\b(?:vem|vems|vilka\s+som)\b|\bvilken\s+(?:nämnd|grupp|myndighet|organisation|utredning|förvaltning|roll)\b",
+        r"\b(?:vem|vems|vilka\s+(?:är\s+det\s+|var\s+det\s+)?som)\b|\bvilken\s+(?:nämnd|grupp|myndighet|organisation|utredning|förvaltning|roll)\b",
     ),
     (Aim.REASON, r"\bvarför\b|\bvad\s+beror\b|\bvilka?\s+(?:skäl|orsak)\w*"),
     (

@@ -54,6 +54,7 @@ def names(question: str, *sources: str) -> list[str]:
         ("Vad kan köksråd i ett PS?", []),
         ("Vilken bok lyfts?", []),
         ("Vilka klubbade mål?", []),
+        ("Vem tog beslut om lunch?", ["vem som beslutade"]),
         ("NSV, vad står förkortningen för?", ["vad NSV står för"]),
         ("Vem är det som leder lunch?", ["vem som leder"]),
     ],

@@ -38,6 +38,7 @@ def test_a_definition_is_recognised_with_its_term(question: str, subject: tuple[
         ("hur vanligt är det med kronisk sjukdom", Aim.NUMBER),
         ("När publicerades sidan?", Aim.DATE),
         ("Vilken nämnd beslutade om målbilden?", Aim.WHO),
+        ("vilka är det som väljer menyn", Aim.WHO),
         ("Vilken bild visar ärendegången?", Aim.PLACE),
         ("Ska all vård finnas nära?", Aim.YES_NO),
         ("Varför ställer vi om?", Aim.REASON),
