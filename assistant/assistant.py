@@ -4,9 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from time import perf_counter
-from typing import Protocol
 
 from assistant import approved, phrases, replies
 from assistant.answers import (
@@ -28,13 +26,11 @@ from assistant.excerpts import Excerpt, excerpt
 from assistant.gaps import GapNotes, NoGaps
 from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from, unmet, unspoken
 from assistant.leads import lead_of
-from assistant.mentions import Mentions
-from assistant.questions import BRIEF, parts
-from assistant.ranking import Ranked, as_evidence, merged
+from assistant.questions import BRIEF
+from assistant.ranking import as_evidence
+from assistant.searching import EVIDENCE, Retriever, Searched, search
 from assistant.selection import MOST_WORDS, select
 from assistant.signposts import Signposts
-from assistant.spelling import Vocabulary
-from assistant.terms import Terms, weighed
 from assistant.understanding import MOST_CHARACTERS, Understood, readable, understand
 from assistant.verdicts import is_denied, verdict
 from assistant.writers.quoting import Written, write, write_sides
@@ -47,36 +43,6 @@ log = logging.getLogger(__name__)
 
 _COMPARED = 2
 """Sources whose comparison is asked for: what each says is shown, however far from the question."""
-EVIDENCE = 20
-"""Passages listed with every answer."""
-
-
-class Retriever(Protocol):
-    """Ranks passages for a question."""
-
-    def retrieve(self, question: str, *, profile: str, limit: int) -> tuple[Ranked, ...]:
-        """Return the best passages, best first."""
-        ...
-
-    def named_in(self, question: str) -> Mentions:
-        """Return the sources that a question names."""
-        ...
-
-    def vocabulary(self) -> Vocabulary:
-        """Return what words the record holds."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Searched:
-    """What was found for a question."""
-
-    ranked: tuple[Ranked, ...]
-    evidence: tuple[Evidence, ...]
-    terms: Terms
-    named: Mentions
-    parts: tuple["_Searched", ...] = ()
-    """The same for each question of a sentence that asks two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +119,11 @@ class Assistant:
         answer = replies.unaskable(question, understood) or replies.off_route(
             question, understood, self._signposts
         )
-        found = None if answer is not None else self._search(understood, question.profile)
+        found = (
+            None
+            if answer is not None
+            else search(understood, question.profile, retriever=self._retriever, library=self._library)
+        )
         if answer is not None and answer.answer == phrases.TOO_LONG:
             answer = replace(answer, evidence=self.search(understood.searched, limit=EVIDENCE))
         evidence = found.evidence if found else answer.evidence if answer else ()
@@ -168,34 +138,7 @@ class Assistant:
         timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
         yield Finished(answer=replace(answer, timings_ms=timings))
 
-    def _search(self, understood: Understood, profile: str) -> _Searched:
-        """Search the raw words always; a question that leans on the one before it also together with that."""
-        asked = understood.searched
-        ranked = self._retriever.retrieve(asked, profile=profile, limit=EVIDENCE)
-        if understood.before is not None:
-            together = f"{understood.before} {asked}"
-            ranked = merged(ranked, self._retriever.retrieve(together, profile=profile, limit=EVIDENCE))[
-                :EVIDENCE
-            ]
-        named = self._retriever.named_in(asked)
-        terms = weighed(asked, named, self._library)
-        if understood.before is not None:
-            before = weighed(understood.before, named, self._library)
-            terms = replace(terms.leaning_on(before), reading=understood.reading)
-        asks_two = () if named.sides or understood.before or understood.claim else parts(asked)
-        each = tuple(self._search_part(part, profile) for part in asks_two)
-        if each:
-            ranked = reduce(merged, (one.ranked for one in each), ranked)[:EVIDENCE]
-        return _Searched(
-            ranked=ranked, evidence=tuple(map(as_evidence, ranked)), terms=terms, named=named, parts=each
-        )
-
-    def _search_part(self, asked: str, profile: str) -> _Searched:
-        ranked = self._retriever.retrieve(asked, profile=profile, limit=EVIDENCE)
-        named = self._retriever.named_in(asked)
-        return _Searched(ranked=ranked, evidence=(), terms=weighed(asked, named, self._library), named=named)
-
-    def _answer(self, question: Question, understood: Understood, searched: _Searched) -> Answer:
+    def _answer(self, question: Question, understood: Understood, searched: Searched) -> Answer:
         approval = self._approval(question, understood)
         if approval is not None:
             cited = self._with_names(approved.citations(approval, self._library))
@@ -222,7 +165,7 @@ class Assistant:
         bound = understood.before or understood.guarded.pieces or understood.instructed
         return None if bound else approved.serving(understood.shown, question.profile, self._library)
 
-    def _judge(self, understood: Understood, searched: _Searched, found: Sequence[Candidate]) -> _Judged:
+    def _judge(self, understood: Understood, searched: Searched, found: Sequence[Candidate]) -> _Judged:
         asked, terms, knows = understood.searched, searched.terms, self._retriever.vocabulary().knows
         if not found:
             return _Judged()
@@ -251,7 +194,7 @@ class Assistant:
         return _Judged(found=meeting_first(wanted, terms, found, places=self._places), likely=likely)
 
     def _written(
-        self, question: Question, understood: Understood, searched: _Searched, judged: _Judged
+        self, question: Question, understood: Understood, searched: Searched, judged: _Judged
     ) -> Answer:
         claim, found = understood.claim, judged.found
         ruled = verdict(claim, searched.terms, found) if claim else None
@@ -271,7 +214,7 @@ class Assistant:
         return self._finish(question, understood, searched, outcome, written, missing=missing)
 
     def _chosen(
-        self, found: Sequence[Candidate], searched: _Searched, profile: str, *, room: int, brief: bool
+        self, found: Sequence[Candidate], searched: Searched, profile: str, *, room: int, brief: bool
     ) -> Sequence[Candidate]:
         """Choose what is quoted; where two things are asked, each gets its share of the room."""
         if not searched.parts:
@@ -294,7 +237,7 @@ class Assistant:
         self,
         question: Question,
         understood: Understood,
-        searched: _Searched,
+        searched: Searched,
         outcome: Outcome,
         written: Written,
         *,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Question
+from assistant.clauses import asking_clause
 from assistant.phrases import ENGLISH_NOTICE, READ_AS
 from assistant.privacy import Guarded, guard
-from assistant.questions import Aim, Reading, asking_clause, read, subject_lemmas
+from assistant.questions import Aim, Reading, read, subject_lemmas
 from assistant.routing import Route, route, without_instructions
 from assistant.spelling import Vocabulary, as_written
 from assistant.thesaurus import in_swedish

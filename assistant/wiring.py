@@ -9,10 +9,11 @@ from pathlib import Path
 from assistant import approved
 from assistant.answers import Question
 from assistant.approved import Reviewed
-from assistant.assistant import Assistant, Retriever
+from assistant.assistant import Assistant
 from assistant.gaps import GapLog
 from assistant.readiness import Readiness
 from assistant.retrieval import HybridRetriever
+from assistant.searching import Retriever
 from assistant.settings import BUNDLED, Settings
 from assistant.signposts import Signposts
 from ingest.catalogue import Catalogue

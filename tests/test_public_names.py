@@ -11,7 +11,9 @@ import pytest
 
 PUBLIC = {
     "assistant.answers": "Answer Approved Citation Evidence Failed Finished Found Origin Outcome Question QuoteStatus Statement Wrote",
-    "assistant.assistant": "Assistant Retriever",
+    "assistant.assistant": "Assistant",
+    "assistant.clauses": "asking_clause parts",
+    "assistant.searching": "Retriever Searched search",
     "assistant.abbreviations": "long_forms spells_out",
     "assistant.approved": "ApprovalRefused Reviewed State approve citations notice review reviewed serving",
     "assistant.citations": "Verdict cite verify",

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.wiring import Owner, Reader, open_reader
+from tests.assistant.town import NEIGHBOUR, TOWN
 
 LIST = "\n".join(f"{n}. Regel nummer {n} gäller för alla som bor i huset." for n in range(1, 31))
 LONG = "Huset har regler som " + "alla följer och känner till, " * 40 + "sägs det."
@@ -40,5 +41,13 @@ def two_lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         styrelsen="# Styrelsen\n\nStyrelsen har valt tre viktiga odlingar:\n\n- Potatis\n- Rabarber\n- Humle\n",
         kolonin="# Kolonin\n\nKolonin ligger vid sjön.\n\n## Fokusodlingar 2026\n\n- Sallad\n- Ringblommor\n",
     )
+    with closing(open_reader(settings)) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A reader of two villages' plans."""
+    settings = record(Settings(data=tmp_path_factory.mktemp("town")), byn=TOWN, grannbyn=NEIGHBOUR)
     with closing(open_reader(settings)) as reader:
         yield reader

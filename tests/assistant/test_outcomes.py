@@ -1,75 +1,12 @@
 """Honest outcomes, through the door of the assistant, on a record of our own."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
-from assistant.answers import Answer, Origin, Outcome, Question
-from assistant.settings import Settings
-from assistant.wiring import Reader, open_reader
-from tests.assistant.conftest import record
-
-TOWN = """# Byns köksplan
-
-## Vad är byköket?
-
-Byköket är ett gemensamt kök för alla i byn. Byköket är inte en restaurang eller ett annat namn på skolköket.
-
-## Köksrådet
-
-Köksrådet beslutar om menyn varje månad. Rådet sitter till 2031 och har sju ledamöter.
-
-## Hur många äter?
-
-Antalet barn som äter lunch minskar. Antalet pensionärer som äter lunch ökar.
-
-## Mål
-
-Byköket ska servera lunch till alla som bor i byn 2031.
-
-## Öppettider
-
-Ofta efterfrågad mat ska finnas nära, mat som sällan äts kan det vara längre till.
-
-## Arbetsplan
-
-Arbetsplanen för soppan skrivs av köksrådet. Planen ska vara klar hösten 2029. Planen för soppan hänger på dörren.
-
-Köksrådets regionala kommitté (KRK) smakar av. Många i KRK är äldre än 80 år.
-
-## Vad förändringen innebär
-
-Omställningen av köket innebär:
-
-- från konserver till råvaror
-- från disk till samtal
-- från brådska till ro
-"""
-NEIGHBOUR = """# Grannbyns kök
-
-## Hur många äter?
-
-Fler barn äter lunch varje år, och matsalen byggs ut.
-
-## Kontakt
-
-Köksföreståndaren nås på köket. Telefon 0155-123 45.
-"""
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A reader of two villages' plans."""
-    settings = record(Settings(data=tmp_path_factory.mktemp("town")), byn=TOWN, grannbyn=NEIGHBOUR)
-    with closing(open_reader(settings)) as reader:
-        yield reader
-
-
-def ask(reader: Reader, question: str, **more: object) -> Answer:
-    """Ask one question."""
-    return reader.assistant.ask(Question(text=question, **more))  # type: ignore[arg-type]  # fields by name
+from assistant.answers import Answer, Origin, Outcome
+from assistant.wiring import Reader
+from tests.assistant.town import ask
 
 
 def is_bare(answer: Answer) -> bool:
@@ -103,34 +40,6 @@ def test_what_holds_for_a_part_denies_what_is_said_of_all(town: Reader) -> None:
 
     assert answer.answer.startswith("Nej.")
     assert answer.citations[0].quote.startswith("Ofta efterfrågad mat")
-
-
-def test_a_claim_with_a_tag_is_judged_as_the_claim(town: Reader) -> None:
-    """“… är det så?” asks of what stands before it."""
-    assert ask(town, "så all mat ska finnas nära, är det så?").answer.startswith("Nej.")
-
-
-def test_an_abbreviation_is_spelt_out_in_the_first_line(town: Reader) -> None:
-    """As the source has it; where no source does, that is what is missing."""
-    answer = ask(town, "KRK, vad betyder bokstäverna?")
-
-    assert answer.answer.startswith("KRK: Köksrådets regionala kommitté.")
-    assert "(KRK)" in answer.citations[0].quote
-    assert ask(town, "Vad står KVB för?").missing == "KVB, vad KVB står för"
-
-
-def test_an_age_is_that_of_who_is_named(town: Reader) -> None:
-    """“Äldre än 80 år” are others."""
-    assert ask(town, "Märta, hur många år är hon?").outcome is Outcome.UNANSWERED
-
-
-def test_two_questions_in_a_sentence_are_both_answered(town: Reader) -> None:
-    """Each gets its share of the room."""
-    answer = ask(town, "När ska planen för soppan vara klar, och vem beslutar om menyn?")
-
-    quoted = " ".join(one.quote for one in answer.citations)
-    assert "hösten 2029" in quoted
-    assert "Köksrådet beslutar om menyn" in quoted
 
 
 def test_the_same_is_only_said_where_a_source_says_so(town: Reader) -> None:
