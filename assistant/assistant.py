@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -67,6 +67,7 @@ class Assistant:
         places: What the layers' places are called, by profile id.
         signposts: Where to turn when the sources do not answer; those that come with the product when left out.
         gaps: Keeps what went unanswered; nothing is kept when left out.
+        own_words: Checks the answer's own words before it is shown; nothing is checked when left out.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Assistant:
         places: Mapping[str, str] | None = None,
         signposts: Signposts | None = None,
         gaps: GapNotes | None = None,
+        own_words: Callable[[Answer], Answer] | None = None,
     ) -> None:
         self._names = names or {}
         self._places = places or {}
@@ -85,6 +87,7 @@ class Assistant:
         self._retriever = retriever
         self._signposts = signposts or Signposts.load()
         self._gaps = gaps or NoGaps()
+        self._own_words = own_words or (lambda answer: answer)
 
     def ask(self, question: Question) -> Answer:
         """Answer one question."""
@@ -132,6 +135,7 @@ class Assistant:
         if answer is None and found is not None:
             answer = self._answer(question, understood, found)
         assert answer is not None  # noqa: S101  # either route has given one
+        answer = self._own_words(answer)
         for piece in answer.answer.splitlines(keepends=True):
             yield Wrote(text=piece)
         self._gaps.note(answer)

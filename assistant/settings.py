@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """An organisation's own catalogue file, read after the bundled one."""
     signposts: Path | None = None
     """An organisation's own signposts, in place of `corpus/signposts.toml`: whom to ask when the sources do not answer."""
+    wording: Path | None = None
+    """Folder of an organisation's own wording rules, read after those in `corpus/wording`."""
     gaps: bool = False
     """Keep a list of questions that were not answered, grouped and counted, without personal data."""
     documents: Path | None = None

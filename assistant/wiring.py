@@ -1,61 +1,32 @@
 """Where the real parts meet: settings in, a working assistant out."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from assistant import approved
 from assistant.answers import Question
 from assistant.approved import Reviewed
 from assistant.assistant import Assistant
+from assistant.concepts.glossary import Glossary
 from assistant.gaps import GapLog
+from assistant.making import load_catalogue, make_checker, make_embedder, make_reranking, require_record
 from assistant.readiness import Readiness
 from assistant.retrieval import HybridRetriever
 from assistant.searching import Retriever
-from assistant.settings import BUNDLED, Settings
+from assistant.settings import Settings
 from assistant.signposts import Signposts
+from assistant.wording.accepting import AcceptList
+from assistant.wording.checking import Checker
+from assistant.wording.own_words import OwnWords
 from ingest.catalogue import Catalogue
 from ingest.dense import PassageIndex
 from ingest.editorial import Approval, Gap
-from ingest.embedding import BundledEmbedder, Embedder, SentenceTransformerEmbedder
-from ingest.errors import LibraryDamaged
 from ingest.library import FILE_NAME, Library
 from ingest.locking import FolderLock
 from ingest.pipeline import Ingestion
 from ingest.records import DeletionReceipt, FileReport, StoredDocument
-
-
-def make_embedder(settings: Settings) -> Embedder:
-    """Return the embedder that the settings name; its weights are loaded at first use."""
-    if settings.embedding_model == BUNDLED:
-        return BundledEmbedder()
-    return SentenceTransformerEmbedder(
-        settings.embedding_model,
-        question_prompt=settings.question_prompt,
-        passage_prompt=settings.passage_prompt,
-        allow_download=settings.allow_download,
-    )
-
-
-def make_reranking(settings: Settings) -> Callable[[HybridRetriever], Retriever]:
-    """Return what puts the reranker that the settings name behind a retriever, loaded; nothing when they name none.
-
-    Raises:
-        SettingsFault: When its folder holds no model that can be loaded.
-    """
-    if settings.reranker is None:
-        return lambda retriever: retriever
-    from assistant.llamaindex import RerankedRetriever, cross_encoder  # noqa: PLC0415  # takes ten seconds to import
-
-    encoder = cross_encoder(settings.reranker)
-    return lambda retriever: RerankedRetriever(retriever, [encoder])
-
-
-def load_catalogue(settings: Settings) -> Catalogue:
-    """Return the bundled catalogue, with the organisation's own after it."""
-    return Catalogue.load(*([settings.catalogue] if settings.catalogue else []))
 
 
 def _places_in(catalogue: Catalogue) -> dict[str, str]:
@@ -98,8 +69,27 @@ def open_reader(settings: Settings) -> Reader:
     return Reader(
         library=library,
         retriever=retriever,
-        assistant=_make_assistant(settings, library, reranked(retriever), catalogue),
+        assistant=_make_assistant(
+            settings, library, reranked(retriever), catalogue, checker=make_checker(settings, library)
+        ),
     )
+
+
+def open_glossary(settings: Settings) -> Glossary:
+    """Open an existing record for looking terms up: no model is needed.
+
+    Raises:
+        LibraryDamaged: When there is none, or it cannot be opened.
+    """
+    require_record(settings.data)
+    return Glossary(Library(settings.data, writable=False))
+
+
+def open_checker(settings: Settings) -> tuple[Checker, Library | None]:
+    """Return the wording check beside a record, where there is one; the caller closes the record."""
+    there = (settings.data / FILE_NAME).is_file()
+    library = Library(settings.data, writable=False) if there else None
+    return make_checker(settings, library), library
 
 
 def _make_assistant(
@@ -107,6 +97,8 @@ def _make_assistant(
     library: Library,
     retriever: Retriever,
     catalogue: Catalogue,
+    *,
+    checker: Checker,
     gaps: GapLog | None = None,
 ) -> Assistant:
     return Assistant(
@@ -116,16 +108,8 @@ def _make_assistant(
         places=_places_in(catalogue),
         signposts=Signposts.load(settings.signposts),
         gaps=gaps,
+        own_words=OwnWords(checker).checked,
     )
-
-
-def require_record(folder: Path) -> None:
-    """Raise LibraryDamaged, naming the remedy, when a data folder holds no record."""
-    if not (folder / FILE_NAME).is_file():
-        raise LibraryDamaged(
-            f"Datamappen {str(folder)!r} innehåller ingen kunskapsbas. Läs först in källor med naravard ingest, "
-            "eller ange rätt mapp med --data."
-        )
 
 
 class Owner:
@@ -153,10 +137,13 @@ class Owner:
         self.retriever = HybridRetriever(
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
+        self.checker = make_checker(settings, self.library)
         self.assistant = _make_assistant(
-            settings, self.library, reranked(self.retriever), self.catalogue,
-            GapLog(self.library) if settings.gaps else None,
+            settings, self.library, reranked(self.retriever), self.catalogue, checker=self.checker,
+            gaps=GapLog(self.library) if settings.gaps else None,
         )  # fmt: skip
+        self.glossary = Glossary(self.library)
+        self.accept_list = AcceptList(settings.data)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
         )

@@ -9,7 +9,11 @@ from pathlib import Path
 from eval import measurements
 from eval.bench import bench
 from eval.cases import CaseFault
+from eval.concepts import concepts
+from eval.definitions import verifier
+from eval.drafts import drafts
 from eval.shelves import MIXED, publications
+from eval.texts import texts
 
 DEFAULT_DOCUMENTS = Path("../shared/documents/office")
 DEFAULT_PAGE, DEFAULT_REPORT = Path("reports/eval.html"), Path("reports/eval.json")
@@ -23,9 +27,14 @@ _MEASURES: Mapping[str, _Measure] = {
     "retrieval": measurements.retrieval,
     "wordings": measurements.wordings,
     "contradictions": measurements.contradictions,
+    "concepts": concepts,
+    "verifier": verifier,
+    "texts": texts,
+    "drafts": drafts,
     "swefaq": measurements.swefaq,
     "bench": lambda given: measurements.Measured(result=bench(given.documents, asked=given.questions_asked)),
 }
+_WITHOUT_SOURCES = frozenset({"swefaq", "texts"})
 MEASUREMENTS = tuple(_MEASURES)
 """What can be measured, by name; the first when none is named."""
 
@@ -33,7 +42,7 @@ MEASUREMENTS = tuple(_MEASURES)
 def main(what: str, arguments: Sequence[str], *, documents: Path | None) -> int:
     """Run one measurement and return an exit code; `documents` is the folder from the environment, if any."""
     given = _parser(what, documents).parse_args(arguments)
-    if what != "swefaq" and not publications(given.documents, MIXED):
+    if what not in _WITHOUT_SOURCES and not publications(given.documents, MIXED):
         return _tell(f"Mappen {str(given.documents)!r} innehåller inga källor. Ange en med --documents.")
     try:
         measured = _MEASURES[what](given)
@@ -108,6 +117,19 @@ def _page(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _cases(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="FIL",
+        help="texter som JSON-rader; annars de egna",
+    )
+    parser.add_argument("--set-aside", action="store_true", help="mät även den del som inget är avstämt mot")
+    parser.add_argument("--verbose", action="store_true", help="visa vad som missas och vad som är falskt")
+
+
 def _swefaq_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FIL", help="en SweFAQ-fil")
 
@@ -123,6 +145,10 @@ _OPTIONS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], ...]] = 
     "retrieval": (_questions, _distractors),
     "wordings": (_questions,),
     "contradictions": (),
+    "concepts": (),
+    "verifier": (),
+    "texts": (_cases,),
+    "drafts": (),
     "swefaq": (_swefaq_file,),
     "bench": (_asked,),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -56,7 +56,13 @@ CREATE TABLE gaps (
     key TEXT NOT NULL, profile TEXT NOT NULL, question TEXT NOT NULL, outcome TEXT NOT NULL, missing TEXT,
     asked INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL, PRIMARY KEY (key, profile)
 ) WITHOUT ROWID;
-"""
+""",
+    3: """
+CREATE TABLE drafts (
+    name TEXT PRIMARY KEY, profile TEXT NOT NULL, topic TEXT NOT NULL, saved_on TEXT NOT NULL, draft TEXT NOT NULL,
+    places TEXT NOT NULL
+) WITHOUT ROWID;
+""",
 }
 """What each version of the schema added, by version: an older record is brought up to date when its owner opens it."""
 

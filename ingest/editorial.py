@@ -1,4 +1,4 @@
-"""What editors keep beside the sources: approved answers, and the questions that went unanswered."""
+"""What editors keep beside the sources: approved answers, saved drafts, and the questions that went unanswered."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from ingest.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedPlace:
-    """A place that an approved answer cites, and what stood there when it was approved."""
+    """A place that an approved answer or a saved draft cites, and what stood there at the time."""
 
     document_id: str
     name: str
@@ -40,6 +40,20 @@ class Approval:
     """ISO 8601 day, as the next."""
     expires_on: str
     """The last day on which it is served."""
+    places: tuple[ApprovedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedDraft:
+    """A draft that somebody has saved under a name."""
+
+    name: str
+    profile: str
+    topic: str
+    saved_on: str
+    """ISO 8601 day."""
+    draft: str
+    """The draft object of the contract, as JSON."""
     places: tuple[ApprovedPlace, ...]
 
 
@@ -91,6 +105,26 @@ class Editorial:
         with self._database.transaction() as writer:
             return writer.execute("DELETE FROM approved WHERE id = ?", (id_,)).rowcount > 0
 
+    def drafts(self) -> tuple[SavedDraft, ...]:
+        """Return every saved draft, by name."""
+        return tuple(map(_saved, self._rows("SELECT * FROM drafts ORDER BY name", table="drafts")))
+
+    def save_draft(self, draft: SavedDraft) -> None:
+        """Store a draft; one of the same name is replaced."""
+        with self._database.transaction() as writer:
+            writer.execute(
+                "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    draft.name, draft.profile, draft.topic, draft.saved_on, draft.draft,
+                    json.dumps([asdict(place) for place in draft.places]),
+                ),
+            )  # fmt: skip
+
+    def remove_draft(self, name: str) -> bool:
+        """Delete a saved draft; False when there is none of that name."""
+        with self._database.transaction() as writer:
+            return writer.execute("DELETE FROM drafts WHERE name = ?", (name,)).rowcount > 0
+
     def gaps(self) -> tuple[Gap, ...]:
         """Return what went unanswered, the most asked first."""
         rows = self._rows("SELECT * FROM gaps ORDER BY asked DESC, last_day DESC, question")
@@ -112,9 +146,9 @@ class Editorial:
         self._database.checkpoint()
         return cleared
 
-    def _rows(self, statement: str) -> Sequence[Row]:
+    def _rows(self, statement: str, *, table: str = "approved") -> Sequence[Row]:
         reader = self._database.reader
-        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'approved'").fetchone() is None:
+        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is None:
             return ()
         return reader.execute(statement).fetchall()
 
@@ -126,6 +160,22 @@ def withdraw_citing(writer: Connection, document_id: str) -> int:
         "WHERE json_extract(value, '$.document_id') = ?)",
         (document_id,),
     ).rowcount
+
+
+def discard_drafts_citing(writer: Connection, document_id: str) -> int:
+    """Delete the saved drafts that cite a document: they repeat its words; return how many."""
+    return writer.execute(
+        "DELETE FROM drafts WHERE EXISTS (SELECT 1 FROM json_each(places) "
+        "WHERE json_extract(value, '$.document_id') = ?)",
+        (document_id,),
+    ).rowcount
+
+
+def _saved(row: Row) -> SavedDraft:
+    return SavedDraft(
+        name=row["name"], profile=row["profile"], topic=row["topic"], saved_on=row["saved_on"], draft=row["draft"],
+        places=tuple(ApprovedPlace(**place) for place in json.loads(row["places"])),
+    )  # fmt: skip
 
 
 def _approval(row: Row) -> Approval:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest import codec, lexical, statements
 from ingest.database import Database
 from ingest.documents import Block, Passage
-from ingest.editorial import Editorial, withdraw_citing
+from ingest.editorial import Editorial, discard_drafts_citing, withdraw_citing
 from ingest.embedding import Matrix, Vector
 from ingest.records import DeletionReceipt, Role, StoredDocument
 from ingest.statements import NewDocument
@@ -238,7 +238,7 @@ class Library:
             if row is None:
                 return None
             passages = statements.remove_document(writer, id)
-            approved = withdraw_citing(writer, id)
+            approved, drafts = withdraw_citing(writer, id), discard_drafts_citing(writer, id)
             vectors = statements.drop_orphan_vectors(writer)
             statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)
@@ -250,6 +250,7 @@ class Library:
             passages=passages,
             vectors=vectors,
             approved=approved,
+            drafts=drafts,
             deleted_at=statements.now(),
         )
 

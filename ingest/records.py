@@ -83,6 +83,8 @@ class DeletionReceipt:
     """Approved answers that cited it, and went with it."""
     deleted_at: str
     """UTC, ISO 8601."""
+    drafts: int = 0
+    """Saved drafts that cited it, and went with it."""
 
 
 class FileResult(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Question, Wrote
 from assistant.approved import State
+from assistant.verified import Match
 from ingest.records import DeletionReceipt, FileReport, FileResult, StoredDocument
 from tests.samples import (
     DECK,
@@ -18,7 +19,20 @@ from tests.samples import (
     partly,
     refused,
 )
-from ui.ports import Approval, ApprovalRefused, Excerpt, Gap, Readiness, Reviewed
+from ui.ports import (
+    Approval,
+    ApprovalRefused,
+    Brief,
+    Concept,
+    Draft,
+    DraftRefused,
+    Excerpt,
+    Gap,
+    Readiness,
+    Reviewed,
+    ReviewedDraft,
+    Verification,
+)
 
 
 @dataclass
@@ -145,6 +159,47 @@ class FakeDesk:
         cleared = len(self.unanswered)
         self.unanswered.clear()
         return cleared
+
+
+@dataclass
+class FakeGlossary:
+    """Knows no term and finds no definition."""
+
+    def concepts(self, *, profile: str = "nationell") -> Sequence[Concept]:
+        """Return none."""
+        del profile
+        return ()
+
+    def define(self, term: str, *, profile: str = "nationell") -> Concept:
+        """Return the term without definitions."""
+        del profile
+        return Concept(term=term)
+
+    def verify(self, text: str, *, term: str | None = None) -> Verification:
+        """Find nothing."""
+        return Verification(text=text, term=term, status=Match.MISSING, sources=())
+
+
+@dataclass
+class FakeWriting:
+    """Refuses every topic and has nothing saved."""
+
+    def draft(self, brief: Brief) -> Draft:
+        """Refuse the topic."""
+        raise DraftRefused(f"Källorna bär inte ett utkast om {brief.topic!r}.")
+
+    def save(self, draft: Draft, name: str) -> None:
+        """Forget the draft."""
+        del draft, name
+
+    def drafts(self) -> Sequence[ReviewedDraft]:
+        """Return none."""
+        return ()
+
+    def remove(self, name: str) -> bool:
+        """Find none of that name."""
+        del name
+        return False
 
 
 @dataclass

@@ -111,7 +111,16 @@ def test_a_deletion_gives_a_receipt_and_leaves_nothing(run: Run, own: Path) -> N
 
     assert run("sources", "delete", canteen["id"], "--data", own, "--json") == 0
     receipt = run.json
-    assert set(receipt) == {"document_id", "name", "sha256", "passages", "vectors", "approved", "deleted_at"}
+    assert set(receipt) == {
+        "document_id",
+        "name",
+        "sha256",
+        "passages",
+        "vectors",
+        "approved",
+        "drafts",
+        "deleted_at",
+    }
     assert (receipt["name"], receipt["sha256"], receipt["passages"]) == ("matsalen.md", canteen["sha256"], 2)
     assert run("ask", "När serveras lunchen?", "--data", own, "--json") == 0
     assert "klockan tolv" not in run.out

@@ -6,18 +6,24 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from ui.api.concepts import concept_routes
 from ui.api.documents import document_routes
+from ui.api.drafting import drafting_routes
 from ui.api.editorial import editorial_routes
 from ui.api.errors import add_error_handlers
 from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
+from ui.api.wording import wording_routes
+from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Pulse, Shelf
+from ui.ports import Answerer, Desk, Glossary, Pulse, Shelf, Wording, Writing
 from ui.settings import AppSettings
 from ui.web.quiet import hush_gradio
 
 _BODY_BYTES = 1024 * 1024
+_TEXT_BYTES = 4 * 1024 * 1024
+"""Room for the longest text that is checked, written as a form writes å, ä and ö."""
 
 _ABOUT = (
     "Answers questions in Swedish about *nära vård* out of the source documents, each statement with a "
@@ -26,12 +32,15 @@ _ABOUT = (
 )
 
 
-def create_app(
+def create_app(  # one argument for each part that a face needs
     *,
     answerer: Answerer,
     shelf: Shelf,
     pulse: Pulse,
     desk: Desk | None = None,
+    glossary: Glossary | None = None,
+    wording: Wording | None = None,
+    drafting: Writing | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -43,6 +52,9 @@ def create_app(
         shelf: Lists, adds and deletes documents.
         pulse: Tells whether questions can be answered.
         desk: Keeps approved answers and gaps; its routes are not served when left out.
+        glossary: Looks terms up; its routes are not served when left out.
+        wording: Checks wording; neither its routes, its page nor the LanguageTool door are served when left out.
+        drafting: Writes and keeps drafts; its routes are not served when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -52,13 +64,24 @@ def create_app(
     gate = Gate(principal_of)
     hush_gradio()
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
+    from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    site = web.gradio_site(answerer=answerer, shelf=shelf, settings=settings, principal_of=principal_of)
+    check_page = CheckPage(wording, settings) if wording is not None else None
+    site = web.gradio_site(
+        answerer=answerer, shelf=shelf, settings=settings, principal_of=principal_of, check_page=check_page
+    )
     app = _bare_app(site, running)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
+    if glossary is not None:
+        app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
+    if wording is not None:
+        app.include_router(wording_routes(wording=wording, settings=settings, gate=gate))
+        app.include_router(languagetool_routes(checker=wording.checker, settings=settings, gate=gate))
+    if drafting is not None:
+        app.include_router(drafting_routes(desk=drafting, settings=settings, gate=gate))
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
@@ -91,7 +114,12 @@ def _bare_app(site: FastAPI, running: Callable[[], AbstractContextManager[object
 
 def _add_guards(app: FastAPI, settings: AppSettings) -> None:
     """Put the guards around the application; the last added is met first."""
-    uploads = {"POST /api/v1/documents": settings.max_upload_bytes}
+    doors = ("", *(f"/profil/{profile.id}" for profile in settings.profiles))
+    uploads = {
+        "POST /api/v1/documents": settings.max_upload_bytes,
+        "POST /api/v1/check": _TEXT_BYTES,
+        **{f"POST {door}/v2/check": _TEXT_BYTES for door in doors},
+    }
     app.add_middleware(BodyLimit, default=_BODY_BYTES, uploads=uploads)
     app.add_middleware(OriginGuard)
     app.add_middleware(HostGuard, allowed_hosts=settings.allowed_hosts)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from assistant.settings import Settings, SettingsFault, load
 from ingest.errors import CatalogueError, IngestError, LibraryDamaged, LibraryLocked
-from ui import commands, editing
+from ui import checking, commands, defining, drafting, editing
 
 FINE, FAILED, USAGE, UNUSABLE_DATA = 0, 1, 2, 3
 """Exit codes: done; a file failed or a finding of severity fel; wrong usage; data folder locked or broken."""
@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     names = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
     _add_ingest(names)
     _add_ask(names)
+    _add_define(names)
+    _add_check(names)
+    drafting.add_parsers(names, data=_data, as_json=_json, profile=_profile())
     _add_sources(names)
     _add_approved(names)
     _add_gaps(names)
@@ -135,6 +138,37 @@ def _add_ask(names: _Commands) -> None:
     ask.add_argument("question", nargs="?", metavar="FRÅGA")
     ask.add_argument("--batch", type=Path, metavar="FIL", help="en JSON-fråga per rad; - läser standard in")
     ask.set_defaults(run=commands.ask)
+
+
+def _add_define(names: _Commands) -> None:
+    define = names.add_parser(
+        "define",
+        parents=[_data(), _json(), _profile()],
+        help="visa vad källorna säger att ett begrepp betyder",
+    )
+    define.add_argument("term", nargs="?", metavar="BEGREPP", help="annars visas alla begrepp")
+    define.add_argument("--verify", metavar="TEXT", help="jämför en definition med källorna, ord för ord")
+    define.set_defaults(run=defining.define)
+
+
+def _add_check(names: _Commands) -> None:
+    check = names.add_parser(
+        "check", parents=[_data(), _json(), _profile()], help="granska ordvalet i en text"
+    )
+    check.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FIL",
+        help="txt, md, docx, pptx, pdf, html eller eml; - läser standard in",
+    )
+    check.add_argument("--corrected", action="store_true", help="skriv texten med förslagen införda")
+    check.add_argument(
+        "--out", type=Path, metavar="FIL", help="skriv till en fil: rättad text, eller .docx med kommentarer"
+    )
+    check.add_argument("--accept", metavar="ORD", help="lämna ett ord eller namn i fred, i alla texter")
+    check.add_argument("--rules", action="store_true", help="visa profilens ordregler")
+    check.set_defaults(run=checking.check)
 
 
 def _add_sources(names: _Commands) -> None:
@@ -205,7 +239,7 @@ def _add_eval(names: _Commands) -> None:
         "what",
         choices=commands.MEASUREMENTS,
         metavar="VAD",
-        help="answers (förval), retrieval, wordings, contradictions, swefaq eller bench",
+        help="answers (förval), retrieval, wordings, contradictions, concepts, verifier, texts, drafts, swefaq eller bench",
     )
     rest = measure.add_argument(
         "rest", nargs=argparse.REMAINDER, metavar="...", help="se naravard eval VAD --help"

@@ -12,13 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answers import Question
+from assistant.making import load_catalogue, require_record
 from assistant.settings import Settings, SettingsFault
-from assistant.wiring import Owner, load_catalogue, open_reader, require_record
+from assistant.wiring import Owner, open_reader
 from ingest.catalogue import NATIONAL
 from ingest.doctor import examine
 from ui import batch, printing
 
-MEASUREMENTS = ("answers", "retrieval", "wordings", "contradictions", "swefaq", "bench")
+MEASUREMENTS = (
+    "answers",
+    "retrieval",
+    "wordings",
+    "contradictions",
+    "concepts",
+    "verifier",
+    "texts",
+    "drafts",
+    "swefaq",
+    "bench",
+)
 """What `eval` can measure, as `eval.run` knows it; the first when none is named."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -48,7 +60,7 @@ def ask(given: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of a file."""
     if (given.question is None) == (given.batch is None):
         return _usage('Ange en fråga (naravard ask "Vad är nära vård?") eller --batch FIL.')
-    profiles = _profiles(settings)
+    profiles = known_profiles(settings)
     if given.batch is not None:
         return _ask_batch(given.batch, settings, profiles)
     with closing(open_reader(settings)) as reader:
@@ -60,7 +72,7 @@ def ask(given: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _profiles(settings: Settings) -> tuple[str, ...]:
+def known_profiles(settings: Settings) -> tuple[str, ...]:
     """Return the profiles there are: the national one and the catalogue's.
 
     Raises:
@@ -182,7 +194,7 @@ def serve(_: argparse.Namespace, settings: Settings) -> int:
             f"Adressen {settings.host!r} kan nås av andra. Den lokala installationen lyssnar bara på 127.0.0.1; "
             "ta bort --host och NARAVARD_HOST."
         )
-    _profiles(settings)
+    known_profiles(settings)
     require_record(settings.data)
     from ui.serving import bound, serve_until_stopped  # noqa: PLC0415  # FastAPI and Gradio take seconds to import
 

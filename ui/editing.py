@@ -13,8 +13,9 @@ from rich.table import Table
 
 from assistant.answers import Question
 from assistant.approved import ApprovalRefused, Reviewed, reviewed
+from assistant.making import require_record
 from assistant.settings import Settings
-from assistant.wiring import Owner, open_reader, require_record
+from assistant.wiring import Owner, open_reader
 from ingest.editorial import Gap
 
 

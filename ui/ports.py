@@ -1,28 +1,56 @@
 """What the faces need from the parts behind them. `assistant.wiring` supplies the real ones."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from assistant.answers import Answer, Event, Evidence, Question
 from assistant.approved import ApprovalRefused, Reviewed
+from assistant.concepts.values import Concept
+from assistant.drafting.saved import ReviewedDraft
+from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
 from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.readiness import Readiness
+from assistant.verified import TooShort, Verification
+from assistant.wording.accepting import PhraseRefused
+from assistant.wording.checking import Ignored, TextTooLong
+from assistant.wording.findings import Finding, Report
+from assistant.wording.rules import RuleFault, Severity
 from ingest.editorial import Approval, Gap
 from ingest.records import DeletionReceipt, FileReport, StoredDocument
 
 __all__ = [
+    "AcceptedWords",
     "Answerer",
     "Approval",
     "ApprovalRefused",
+    "Brief",
+    "Concept",
     "Desk",
+    "Draft",
+    "DraftRefused",
     "Excerpt",
     "ExcerptBlock",
+    "Finding",
     "Gap",
+    "Glossary",
+    "Ignored",
+    "PhraseRefused",
     "Pulse",
     "Readiness",
+    "Report",
     "Reviewed",
+    "ReviewedDraft",
+    "Severity",
     "Shelf",
+    "TextTooLong",
+    "TooShort",
+    "UnknownChoice",
+    "Verification",
+    "Wording",
+    "WordingCheck",
+    "Writing",
 ]
 
 
@@ -92,6 +120,88 @@ class Desk(Protocol):
     def clear_gaps(self) -> int:
         """Empty the list of gaps; return how many there were."""
         ...
+
+
+class Glossary(Protocol):
+    """What the sources say that terms mean."""
+
+    def concepts(self, *, profile: str = "nationell") -> Sequence[Concept]:
+        """Return every term that a source explains, in alphabetical order."""
+        ...
+
+    def define(self, term: str, *, profile: str = "nationell") -> Concept:
+        """Return a term's definitions, own region first; none, and the nearest terms, where no source explains it."""
+        ...
+
+    def verify(self, text: str, *, term: str | None = None) -> Verification:
+        """Compare a definition with every source; raise TooShort when it has too few words."""
+        ...
+
+
+class WordingCheck(Protocol):
+    """Checks texts against the wording rules of a profile."""
+
+    @property
+    def profiles(self) -> Sequence[str]:
+        """Return the profiles that have rules, the national one first."""
+        ...
+
+    @property
+    def faults(self) -> Sequence[RuleFault]:
+        """Return the rules that could not be used."""
+        ...
+
+    def check(self, text: str, *, profile: str, ignored: Ignored = ...) -> Report:
+        """Return what is off in a text; raise TextTooLong, or UnknownProfile when the profile has no rules."""
+        ...
+
+    def corrected(self, text: str, *, profile: str, ignored: Ignored = ...) -> str:
+        """Return the text with the first suggestion of every finding that has one."""
+        ...
+
+
+class AcceptedWords(Protocol):
+    """The organisation's accept list."""
+
+    def phrases(self) -> Sequence[str]:
+        """Return the words and names that nothing is marked in."""
+        ...
+
+    def add(self, phrase: str) -> Sequence[str]:
+        """Accept a phrase and return all; raise PhraseRefused when it cannot be."""
+        ...
+
+    def remove(self, phrase: str) -> bool:
+        """Take a phrase off; False when it is not there."""
+        ...
+
+
+class Writing(Protocol):
+    """The drafting desk: writes drafts out of the sources and keeps those that are saved."""
+
+    def draft(self, brief: Brief) -> Draft:
+        """Write a draft; raise UnknownChoice, or DraftRefused where the sources do not carry the topic."""
+        ...
+
+    def save(self, draft: Draft, name: str) -> None:
+        """Keep a draft under a name; raise DraftRefused for a name that cannot be kept."""
+        ...
+
+    def drafts(self) -> Sequence[ReviewedDraft]:
+        """Return every saved draft and whether its sources still say the same."""
+        ...
+
+    def remove(self, name: str) -> bool:
+        """Delete a saved draft; False when there is none of that name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The wording check and the accept list that it heeds."""
+
+    checker: WordingCheck
+    accepted: AcceptedWords
 
 
 class Pulse(Protocol):

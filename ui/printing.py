@@ -147,9 +147,10 @@ def entry(known: CatalogueEntry) -> dict[str, Any]:
 def receipt(given: DeletionReceipt) -> None:
     """Show what a deletion removed."""
     approved = f" Godkända svar som byggde på den: {given.approved}." if given.approved else ""
+    drafts = f" Sparade utkast som byggde på den: {given.drafts}." if given.drafts else ""
     _out().print(
         f"{escape(given.name)} är raderad {given.deleted_at}: {given.passages} textstycken och "
-        f"{given.vectors} vektorer.{approved}\nFilens sha256: {given.sha256}"
+        f"{given.vectors} vektorer.{approved}{drafts}\nFilens sha256: {given.sha256}"
     )
 
 

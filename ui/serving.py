@@ -10,9 +10,11 @@ from typing import NoReturn
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.drafting.desk import desk_of
 from assistant.settings import SettingsFault
 from assistant.wiring import Owner
 from ui.app import create_app
+from ui.ports import Wording
 from ui.settings import PROFILES, AppSettings, Profile
 
 _GRACE_SECONDS = 10
@@ -62,6 +64,9 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         shelf=owner,
         pulse=owner,
         desk=owner,
+        glossary=owner.glossary,
+        wording=Wording(checker=owner.checker, accepted=owner.accept_list),
+        drafting=desk_of(owner),
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

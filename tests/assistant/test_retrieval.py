@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.making import load_catalogue, make_embedder
 from assistant.ranking import Ranked, Weights, fuse
 from assistant.retrieval import HybridRetriever
 from assistant.settings import Settings
-from assistant.wiring import Owner, Reader, load_catalogue, make_embedder
+from assistant.wiring import Owner, Reader
 from ingest.dense import PassageIndex
 from tests.small_sources import SHARED
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Question
+from assistant.making import load_catalogue, make_embedder
 from assistant.settings import Settings
-from assistant.wiring import Owner, load_catalogue, make_embedder, open_reader
+from assistant.wiring import Owner, open_reader
 from ingest.embedding import BundledEmbedder, SentenceTransformerEmbedder
 from ingest.errors import CatalogueError, LibraryDamaged, LibraryLocked
 from ingest.records import FileResult, Role
+
+pytestmark = pytest.mark.slow
 
 QUESTION = Question(text="När serveras lunchen?")
 

@@ -90,6 +90,7 @@ def test_no_passages_give_an_empty_matrix(bundled: Embedder) -> None:
     assert empty.dtype == np.float32
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "Hej\x00då", "\ud800 \udfff", "😀" * 50, "\u200b", "vård " * 3000],
@@ -103,6 +104,7 @@ def test_awkward_texts_have_unit_vectors(bundled: Embedder, text: str) -> None:
     assert both.dtype == np.float32
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -125,6 +127,7 @@ def test_a_question_is_no_passage(bundled: Embedder) -> None:
     assert not np.array_equal(bundled.embed_question(text), bundled.embed_passages([text])[0])
 
 
+@pytest.mark.slow
 def test_four_threads_give_the_same_bits(bundled: Embedder) -> None:
     """Calls are not serialised, so this has to hold."""
     texts = sentences(4, 24)

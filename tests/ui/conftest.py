@@ -13,8 +13,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.fakes import FakeAnswerer, FakeDesk, FakePulse, FakeShelf
+from assistant.wording.accepting import AcceptList
+from tests.checkers import checker
+from tests.fakes import FakeAnswerer, FakeDesk, FakeGlossary, FakePulse, FakeShelf, FakeWriting
 from ui.app import create_app
+from ui.ports import Wording
 
 _CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -49,10 +52,20 @@ def pulse(parts: tuple[FakeAnswerer, FakeShelf, FakePulse]) -> FakePulse:
 
 
 @pytest.fixture(scope="session")
-def app(parts: tuple[FakeAnswerer, FakeShelf, FakePulse]) -> FastAPI:
+def app(
+    parts: tuple[FakeAnswerer, FakeShelf, FakePulse], tmp_path_factory: pytest.TempPathFactory
+) -> FastAPI:
     """The application as a local installation runs it."""
     answerer, shelf, pulse = parts
-    return create_app(answerer=answerer, shelf=shelf, pulse=pulse, desk=FakeDesk())
+    return create_app(
+        answerer=answerer,
+        shelf=shelf,
+        pulse=pulse,
+        desk=FakeDesk(),
+        glossary=FakeGlossary(),
+        drafting=FakeWriting(),
+        wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +82,20 @@ def client(running: TestClient, answerer: FakeAnswerer, shelf: FakeShelf, pulse:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a real server on a free loopback port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk())
+    app = create_app(
+        answerer=FakeAnswerer(),
+        shelf=FakeShelf(),
+        pulse=FakePulse(),
+        desk=FakeDesk(),
+        glossary=FakeGlossary(),
+        drafting=FakeWriting(),
+        wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
+    )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -34,7 +34,7 @@ def test_the_page_is_swedish_whatever_the_browser_speaks(visits: Any) -> None:
     assert visit.page.evaluate("document.documentElement.lang") == "sv"
     assert visit.page.evaluate("navigator.language") == "sv"
     assert "nära vård" in visit.page.title()
-    assert visit.page.locator("nav a").all_inner_texts() == ["Fråga", "Källor"]
+    assert visit.page.locator("nav a").all_inner_texts() == ["Fråga", "Granska", "Källor"]
     assert unharmed(visit)
 
 
@@ -165,3 +165,45 @@ def test_nothing_is_cut_off_at_320_pixels(visits: Any, path: str) -> None:
         visit.ask("attack")
 
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+TEXT = "SKL och landstinget inför närvården.\nVårdtagaren är mottagare av våra insatser."
+
+
+def checked(visit: Any) -> None:
+    """Check a text on the page Granska, by keyboard."""
+    visit.open("/granska")
+    visit.page.locator("#nv-text textarea").fill(TEXT)
+    visit.page.locator("#nv-check-button").focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nv-finding").first.wait_for()
+
+
+def test_a_text_is_checked_and_a_finding_left_alone(visits: Any) -> None:
+    """The marks, the corrected text, and a finding that the writer keeps."""
+    visit = visits()
+    checked(visit)
+    assert visit.page.locator(".nv-checked-text mark").count() == 5
+    corrected = visit.page.locator("#nv-corrected textarea")
+    assert corrected.input_value().startswith("SKR och regionen inför den nära vården.")
+
+    visit.page.locator("#nv-corrections input[type=checkbox]").first.check()
+    visit.page.get_by_role("button", name="Bara just här").click()
+    visit.page.wait_for_function("() => document.querySelectorAll('.nv-finding').length === 4")
+
+    assert corrected.input_value().startswith("SKL och regionen")
+    assert unharmed(visit)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_check_has_no_accessibility_faults(visits: Any, width: int, scheme: str) -> None:
+    """Empty and with findings, by axe."""
+    visit = visits(width=width, scheme=scheme)
+    visit.open("/granska")
+    assert faults(visit) == []
+
+    checked(visit)
+    visit.page.locator(".nv-finding summary").first.click()
+
+    assert faults(visit) == []

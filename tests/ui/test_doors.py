@@ -7,11 +7,14 @@ from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from tests.fakes import FakeAnswerer, FakeDesk, FakePulse, FakeShelf
+from assistant.wording.accepting import AcceptList
+from tests.checkers import checker
+from tests.fakes import FakeAnswerer, FakeDesk, FakeGlossary, FakePulse, FakeShelf, FakeWriting
 from tests.samples import DECK
 from ui.api.access import ROUTE_ROLES, page_role
 from ui.api.principals import Principal, RequiredRole, Role
 from ui.app import create_app
+from ui.ports import Wording
 from ui.settings import AppSettings
 
 
@@ -38,11 +41,12 @@ def by_header(request: Request) -> Principal:
 
 
 @pytest.fixture(scope="module")
-def guarded() -> TestClient:
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A client of an application that asks who is there."""
     app = create_app(
-        answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), principal_of=by_header
-    )
+        answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), glossary=FakeGlossary(),
+        drafting=FakeWriting(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
+    )  # fmt: skip
     return TestClient(app, base_url="http://localhost")
 
 
@@ -63,7 +67,11 @@ def test_only_the_probes_are_open_to_anyone() -> None:
 def test_a_role_opens_exactly_its_routes(guarded: TestClient, route: str, role: Role | None) -> None:
     """Less than the least role never gets in, that or more always does."""
     method, template = route.split(" ")
-    path = template.replace("{document_id}", DECK.id).replace("{name}", "style.css")
+    path = (
+        template.replace("{document_id}", DECK.id)
+        .replace("{profile}", "orebro")
+        .replace("{name}", "style.css")
+    )
     headers = {} if role is None else {"x-role": role.name}
 
     status = guarded.request(method, path, headers=headers).status_code
@@ -131,6 +139,7 @@ def test_every_gradio_route_is_either_listed_or_closed(app: FastAPI) -> None:
         ("/config", "GET"),
         ("/theme.css", "GET"),
         ("/kallor", "GET"),
+        ("/granska", "GET"),
         ("/gradio_api/theme.css", "GET"),
         ("/gradio_api/heartbeat/{session_hash}", "GET"),
         ("/gradio_api/startup-events", "GET"),

@@ -10,27 +10,32 @@ from assistant.answers import Answer
 from ui.ports import Answerer, Shelf
 from ui.settings import AppSettings
 from ui.web import texts
+from ui.web.checking import CheckPage
 from ui.web.conversation import follow
 from ui.web.markup import conversation
+from ui.web.parts import AT_ONCE, bind, heading, html, profile_choice
 from ui.web.shelf import document_table
-
-_AT_ONCE = 32
-"""Questions from the page that are answered at the same time; more wait in line."""
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
-def pages(*, answerer: Answerer, shelf: Shelf, settings: AppSettings) -> gr.Blocks:
-    """Return the blocks with every page."""
+def pages(
+    *, answerer: Answerer, shelf: Shelf, settings: AppSettings, check_page: CheckPage | None = None
+) -> gr.Blocks:
+    """Return the blocks with every page; there is no Granska without its page."""
     blocks: gr.Blocks
     with gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
         _navigation()
         _ask_page(answerer, settings)
+    if check_page is not None:
+        with blocks.route(texts.CHECK_PAGE, "granska"):
+            _navigation()
+            check_page.build()
     with blocks.route(texts.SOURCES_PAGE, "kallor"):
         _navigation()
         _sources_page(blocks, shelf, settings)
-    blocks.queue(api_open=False, max_size=200, default_concurrency_limit=_AT_ONCE)
+    blocks.queue(api_open=False, max_size=200, default_concurrency_limit=AT_ONCE)
     return blocks
 
 
@@ -43,31 +48,22 @@ def _navigation() -> None:
     Navbar(main_page_name=texts.ASK_PAGE)
 
 
-def _heading(title: str, purpose: str) -> None:
-    _html(f'<header class="nv-header"><h1>{title}</h1><p>{purpose}</p></header>')
-
-
-def _html(value: str = "", **options: Any) -> gr.Markdown:  # noqa: ANN401  Gradio's own options
-    """Return a region of HTML; under our policy Gradio's own HTML component cannot run."""
-    return gr.Markdown(value, latex_delimiters=[], **options)
-
-
 def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
     answers = gr.State((), time_to_live=3600)
-    _heading(texts.NAME, texts.PURPOSE)
+    heading(texts.NAME, texts.PURPOSE)
     with gr.Column(elem_id="nv-form"):
         question = _question_box()
-        profile = _profile_choice(settings)
+        profile = profile_choice(settings)
         with gr.Row(elem_id="nv-buttons"):
             ask = gr.Button(texts.ASK, variant="primary", elem_id="nv-ask")
             clear = gr.Button(texts.CLEAR, variant="secondary", elem_id="nv-clear", visible=False)
     with gr.Column(elem_id="nv-current"):
-        current = _html()
+        current = html()
     with gr.Column(elem_id="nv-examples") as examples:
-        _html(f"<h2>{texts.EXAMPLES_TITLE}</h2>")
+        html(f"<h2>{texts.EXAMPLES_TITLE}</h2>")
         suggestions = [gr.Button(example, elem_classes="nv-example") for example in texts.EXAMPLES]
     with gr.Column(elem_id="nv-earlier"):
-        earlier = _html()
+        earlier = html()
 
     shown = [question, current, earlier, answers, examples, clear]
 
@@ -86,33 +82,10 @@ def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
     def start_over() -> tuple[Any, ...]:
         return "", "", "", (), gr.Column(visible=True), gr.Button(visible=False)
 
-    _on([question.submit, ask.click], answer, [question, profile, answers], shown)
+    bind([question.submit, ask.click], answer, [question, profile, answers], shown)
     for suggestion in suggestions:
-        _on([suggestion.click], answer, [suggestion, profile, answers], shown)
-    _on([clear.click], start_over, [], shown)
-
-
-def _on(triggers: list[Any], action: Any, inputs: list[Any], outputs: list[Any]) -> None:  # noqa: ANN401
-    """Bind an action that other programs neither see nor call: they have the HTTP interface."""
-    gr.on(
-        triggers,
-        action,
-        inputs=inputs,
-        outputs=outputs,
-        api_visibility="private",
-        show_progress="hidden",
-        concurrency_limit=_AT_ONCE,
-    )
-
-
-def _profile_choice(settings: AppSettings) -> gr.Radio:
-    return gr.Radio(
-        [(profile.name, profile.id) for profile in settings.profiles],
-        value=settings.default_profile,
-        label=texts.PROFILE_LABEL,
-        info=texts.PROFILE_INFO,
-        elem_id="nv-profile",
-    )
+        bind([suggestion.click], answer, [suggestion, profile, answers], shown)
+    bind([clear.click], start_over, [], shown)
 
 
 def _question_box() -> gr.Textbox:
@@ -128,9 +101,9 @@ def _question_box() -> gr.Textbox:
 
 
 def _sources_page(blocks: gr.Blocks, shelf: Shelf, settings: AppSettings) -> None:
-    _heading(texts.SOURCES_PAGE, texts.SOURCES_PURPOSE)
+    heading(texts.SOURCES_PAGE, texts.SOURCES_PURPOSE)
     with gr.Column(elem_id="nv-shelf"):
-        table = _html()
+        table = html()
     blocks.load(
         lambda: document_table(shelf.documents(), settings),
         outputs=table,

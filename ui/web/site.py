@@ -18,6 +18,7 @@ from ui.api.principals import Gate, PrincipalProvider, RequiredRole, Role
 from ui.ports import Answerer, Shelf
 from ui.settings import AppSettings
 from ui.web import page
+from ui.web.checking import CheckPage
 from ui.web.document import PageWriter
 from ui.web.panel import panel
 
@@ -30,7 +31,12 @@ _FILES = {
 
 
 def gradio_site(
-    *, answerer: Answerer, shelf: Shelf, settings: AppSettings, principal_of: PrincipalProvider
+    *,
+    answerer: Answerer,
+    shelf: Shelf,
+    settings: AppSettings,
+    principal_of: PrincipalProvider,
+    check_page: CheckPage | None = None,
 ) -> FastAPI:
     """Return an application with Gradio at its root."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -43,7 +49,7 @@ def gradio_site(
         """Mount inside a loop: without one, Gradio makes several and leaves them open."""
         mounting: FastAPI = gr.mount_gradio_app(
             site,
-            page.pages(answerer=answerer, shelf=shelf, settings=settings),
+            page.pages(answerer=answerer, shelf=shelf, settings=settings, check_page=check_page),
             "/",
             auth_dependency=reader,
             theme=page.theme(),

@@ -5,6 +5,7 @@ PAGE_TITLE = "naravard – svar om nära vård ur källorna"
 PURPOSE = "Fråga om nära vård. Svaret hämtas ur källorna, och varje citat går att öppna och kontrollera."
 
 ASK_PAGE = "Fråga"
+CHECK_PAGE = "Granska"
 SOURCES_PAGE = "Källor"
 
 PROFILE_LABEL = "Profil"
@@ -58,3 +59,23 @@ DOCUMENT_ROLES = {
 DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", "Används")
 
 SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
+
+CHECK_PURPOSE = "Klistra in en text. Ord och påståenden som avviker från det rekommenderade ordvalet märks ut, med skäl och källa."
+CHECK_LABEL = "Din text"
+CHECK_INFO = "Skriv inga personuppgifter. Texten sparas inte."
+CHECK = "Granska"
+CHECK_EMPTY = "Klistra in en text först."
+CHECK_CLEAN = "Inga anmärkningar enligt profilen {profile}. Innehållet är inte faktagranskat."
+CHECK_LIX = "LIX {lix} ({level}), {words} ord i {sentences} meningar."
+CHECK_TEXT = "Texten med märken"
+CHECK_FINDINGS = "Anmärkningar"
+CHECK_WHY = "Varför?"
+CHECK_SOURCE = "Källa:"
+CHECK_OR = "eller"
+CHECK_CORRECTED = "Texten med förslagen införda"
+CHECK_CORRECTED_INFO = "Läs igenom innan du använder den. Anmärkningar utan förslag står kvar."
+CHECK_LEAVE = "Lämna kvar"
+CHECK_LEAVE_INFO = "Välj anmärkningar som inte ska visas, och hur länge."
+CHECK_LEAVE_ONCE = "Bara just här"
+CHECK_LEAVE_TEXT = "I hela texten"
+CHECK_ACCEPT = "I alla våra texter"

@@ -1,0 +1,1 @@
+"""Concepts: what the sources say that a term means, each in its own words."""

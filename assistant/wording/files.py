@@ -1,0 +1,77 @@
+"""Texts in files, read for checking: plain text as it stands, letters by their body, other formats by their words."""
+
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from pathlib import Path
+
+from ingest.errors import UnreadableDocument
+from ingest.media import refuse_oversized
+from ingest.sandbox import read_bytes, read_file
+
+_PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ""})
+_LETTER = ".eml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenText:
+    """The words of a file. Offsets of findings refer to `text`."""
+
+    name: str
+    text: str
+
+
+def read_text(path: Path) -> WrittenText:
+    """Return the words of a file.
+
+    Raises:
+        UnreadableDocument: When it is not there, is no text, or cannot be read; names the remedy.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _PLAIN and suffix != _LETTER:
+        return WrittenText(name=path.name, text=read_file(path).text)
+    try:
+        refuse_oversized(path.stat().st_size, path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (
+            "det finns ingen sådan fil"
+            if isinstance(error, FileNotFoundError)
+            else "filen går inte att öppna"
+        )
+        raise UnreadableDocument(path.name, reason, "Kontrollera sökvägen") from error
+    return WrittenText(
+        name=path.name, text=_letter(path.name, data) if suffix == _LETTER else plain(path.name, data)
+    )
+
+
+def plain(name: str, data: bytes) -> str:
+    """Return the characters of a text file, line breaks as they are.
+
+    Raises:
+        UnreadableDocument: When the bytes are no text in UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(name, "den är inte text i UTF-8", "Spara den som UTF-8-text") from error
+    if "\0" in text:
+        raise UnreadableDocument(name, "den är ingen text", "Ange en textfil eller ett dokument")
+    return text
+
+
+def _letter(name: str, data: bytes) -> str:
+    """Return subject and body of a letter; attachments are left alone."""
+    try:
+        letter = message_from_bytes(data, policy=policy.default)
+        body = letter.get_body(("plain", "html")) if isinstance(letter, EmailMessage) else None
+        if body is None:
+            raise UnreadableDocument(name, "brevet har ingen text", "Kontrollera att det är ett sparat brev")
+        words = str(body.get_content())
+        subject = str(letter.get("subject", ""))
+    except (MessageError, LookupError, ValueError) as error:
+        raise UnreadableDocument(name, "brevet går inte att tolka", "Spara det på nytt som .eml") from error
+    if body.get_content_type() == "text/html":
+        words = read_bytes("brev.html", words.encode()).text
+    return "\n\n".join(part for part in (subject, words.replace("\r\n", "\n")) if part)

@@ -1,0 +1,1 @@
+"""Doors for programs that people already have: they speak those programs' own protocols."""

@@ -1,0 +1,109 @@
+"""The page Granska: a text in, its marks, reasons and a corrected text out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from ui.ports import Ignored, PhraseRefused, Report, TextTooLong, Wording
+from ui.settings import AppSettings
+from ui.web import texts
+from ui.web.findings import checked, label
+from ui.web.markup import notice
+from ui.web.parts import bind, heading, html, profile_choice
+
+
+class CheckPage:
+    """Builds the page and answers its events.
+
+    Args:
+        wording: Checks wording, and keeps the organisation's accept list.
+        settings: The profiles to choose from.
+    """
+
+    def __init__(self, wording: Wording, settings: AppSettings) -> None:
+        self._checker = wording.checker
+        self._accepted = wording.accepted
+        self._settings = settings
+
+    def build(self) -> None:
+        """Lay the page out."""
+        heading(texts.CHECK_PAGE, texts.CHECK_PURPOSE)
+        ignored = gr.State(Ignored(), time_to_live=3600)
+        with gr.Column(elem_id="nv-form"):
+            written = gr.Textbox(
+                label=texts.CHECK_LABEL, info=texts.CHECK_INFO, lines=8, max_lines=24, elem_id="nv-text",
+                html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False, lang="sv"),
+            )  # fmt: skip
+            profile = profile_choice(self._settings)
+            check = gr.Button(texts.CHECK, variant="primary", elem_id="nv-check-button")
+        with gr.Column(elem_id="nv-result"):
+            result = html()
+        with gr.Column(visible=False, elem_id="nv-corrections") as after:
+            corrected = gr.Textbox(
+                label=texts.CHECK_CORRECTED, info=texts.CHECK_CORRECTED_INFO, lines=4, max_lines=24,
+                interactive=False, buttons=["copy"], elem_id="nv-corrected",
+            )  # fmt: skip
+            chosen = gr.CheckboxGroup([], label=texts.CHECK_LEAVE, info=texts.CHECK_LEAVE_INFO)
+            with gr.Row(elem_id="nv-buttons"):
+                leave = gr.Button(texts.CHECK_LEAVE_ONCE, variant="secondary")
+                leave_words = gr.Button(texts.CHECK_LEAVE_TEXT, variant="secondary")
+                accept = gr.Button(texts.CHECK_ACCEPT, variant="secondary")
+
+        shown = [result, after, corrected, chosen, ignored]
+        bind([check.click], self._check, [written, profile], shown)
+        bind([leave.click], self._leave, [written, profile, chosen, ignored], shown)
+        bind([leave_words.click], self._leave_words, [written, profile, chosen, ignored], shown)
+        bind([accept.click], self._accept, [written, profile, chosen, ignored], shown)
+
+    def _check(self, written: str, profile: str, ignored: Ignored | None = None) -> tuple[Any, ...]:
+        ignored = ignored or Ignored()
+        if not written.strip():
+            return self._told(texts.CHECK_EMPTY, ignored)
+        try:
+            report = self._checker.check(written, profile=self._rules(profile), ignored=ignored)
+            mended = self._checker.corrected(written, profile=self._rules(profile), ignored=ignored)
+        except TextTooLong as error:
+            return self._told(str(error), ignored)
+        choices = [(label(number, one), one.id) for number, one in enumerate(report.findings, 1)]
+        return (
+            checked(written, report, self._settings.profile_name(profile)),
+            gr.Column(visible=bool(report.findings)),
+            gr.Textbox(value=mended, visible=mended != written),
+            gr.CheckboxGroup(choices=choices, value=[]),
+            ignored,
+        )
+
+    def _leave(self, written: str, profile: str, chosen: Sequence[str], known: Ignored) -> tuple[Any, ...]:
+        """Leave single findings as they are."""
+        return self._check(written, profile, Ignored(ids=known.ids | set(chosen), words=known.words))
+
+    def _leave_words(
+        self, written: str, profile: str, chosen: Sequence[str], known: Ignored
+    ) -> tuple[Any, ...]:
+        """Leave the marked words alone wherever they stand in this text."""
+        words = {
+            (one.rule.id, one.text.lower())
+            for one in self._report(written, profile, known).findings
+            if one.id in chosen
+        }
+        return self._check(written, profile, Ignored(ids=known.ids, words=known.words | words))
+
+    def _accept(self, written: str, profile: str, chosen: Sequence[str], known: Ignored) -> tuple[Any, ...]:
+        """Leave the marked words alone in every text of the organisation."""
+        try:
+            for one in self._report(written, profile, known).findings:
+                if one.id in chosen:
+                    self._accepted.add(one.text)
+        except PhraseRefused as refused:
+            return self._told(str(refused), known)
+        return self._check(written, profile, known)
+
+    def _report(self, written: str, profile: str, ignored: Ignored) -> Report:
+        return self._checker.check(written, profile=self._rules(profile), ignored=ignored)
+
+    def _rules(self, profile: str) -> str:
+        return profile if profile in self._checker.profiles else self._checker.profiles[0]
+
+    def _told(self, words: str, ignored: Ignored) -> tuple[Any, ...]:
+        return notice(words), gr.Column(visible=False), "", gr.CheckboxGroup(choices=[], value=[]), ignored
