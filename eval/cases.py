@@ -5,9 +5,11 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+T = TypeVar("T", bound=BaseModel)
 
 Kind = Literal["single", "multi", "unanswerable", "injection_pii"]
 """One source answers; several must be compared; none does; personal data or injected instructions."""
@@ -105,3 +107,18 @@ def letters(text: str) -> str:
     'vadärnäravård'
     """
     return _LETTERS.sub("", text.lower())
+
+
+def load_rows(path: Path, kind: type[T], *, fields: str) -> tuple[T, ...]:
+    """Read rows, one a line.
+
+    Raises:
+        CaseFault: When the file cannot be read as such.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        return tuple(kind.model_validate(json.loads(line)) for line in lines if line.strip())
+    except (OSError, ValueError, ValidationError) as error:
+        raise CaseFault(
+            f"Filen {str(path)!r} kan inte läsas: JSON-rader med {fields} väntas. Kontrollera filen."
+        ) from error

@@ -1,21 +1,19 @@
 """Concepts: whether the definitions that we know of are found, at the right place and credited to the right one."""
 
 import argparse
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.table import Table
 
 from assistant.concepts.glossary import Glossary
 from assistant.concepts.values import Concept, Definition
-from eval.cases import CaseFault, data_file, letters
+from eval.cases import data_file, letters, load_rows
 from eval.measurements import Measured
 from eval.shelves import MIXED, publications, shelf
 
@@ -102,21 +100,6 @@ def untrue(glossary: Glossary, every: Sequence[Concept]) -> Iterator[Definition]
         stored = glossary.library.text(definition.document_id)
         if stored is None or stored.text[definition.start : definition.end] != definition.text:
             yield definition
-
-
-def load_rows(path: Path, kind: type[T], *, fields: str) -> tuple[T, ...]:
-    """Read rows, one a line.
-
-    Raises:
-        CaseFault: When the file cannot be read as such.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return tuple(kind.model_validate(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, ValidationError) as error:
-        raise CaseFault(
-            f"Filen {str(path)!r} kan inte läsas: JSON-rader med {fields} väntas. Kontrollera filen."
-        ) from error
 
 
 def _print(

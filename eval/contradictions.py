@@ -1,14 +1,13 @@
 """Where the sources differ: whether both sides are shown when one asks."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.answers import Answer, Question
 from assistant.wiring import Owner
-from eval.cases import CaseFault, Gold, letters
+from eval.cases import Gold, letters, load_rows
 from eval.retrieval import publications_in
 
 
@@ -62,11 +61,4 @@ def load_differences(path: Path) -> tuple[Difference, ...]:
     Raises:
         CaseFault: When the file cannot be read as such.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return tuple(Difference.model_validate(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, ValidationError) as error:
-        raise CaseFault(
-            f"Filen {str(path)!r} kan inte läsas som skillnader: JSON-rader med id, about, question och sides. "
-            "Kontrollera filen."
-        ) from error
+    return load_rows(path, Difference, fields="id, about, question och sides")

@@ -14,8 +14,7 @@ from rich.table import Table
 from assistant.alignment import Kind
 from assistant.concepts.glossary import Glossary
 from assistant.verified import Match, SourceVerdict, Verification
-from eval.cases import CaseFault, data_file, letters
-from eval.concepts import load_rows
+from eval.cases import CaseFault, data_file, letters, load_rows
 from eval.measurements import Measured
 from eval.shelves import MIXED, publications, shelf
 from ingest.library import Library

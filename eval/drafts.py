@@ -17,8 +17,7 @@ from assistant.drafting.forms import Forms
 from assistant.drafting.values import Brief, Draft, DraftRefused, DraftSentence
 from assistant.wording.checking import Checker
 from assistant.wording.rules import Severity
-from eval.cases import data_file
-from eval.concepts import load_rows
+from eval.cases import data_file, load_rows
 from eval.measurements import Measured
 from eval.shelves import MIXED, publications, shelf
 from ingest.language import words

@@ -17,8 +17,7 @@ from assistant.making import make_checker
 from assistant.settings import Settings
 from assistant.wording.checking import Checker
 from assistant.wording.findings import Finding
-from eval.cases import data_file
-from eval.concepts import load_rows
+from eval.cases import data_file, load_rows
 from eval.measurements import Measured
 
 RECALL, PRECISION, WORDS_A_SECOND, FIRST_SECONDS = 0.95, 0.97, 10_000, 2.0

@@ -13,8 +13,8 @@ from assistant.concepts.patterns import strength
 from assistant.concepts.values import Agreement, Concept, Strength
 from assistant.settings import Settings
 from assistant.wiring import Owner, Reader, open_glossary
-from eval.cases import data_file
-from eval.concepts import LEAST_FOUND, Row, find_rows, load_rows, untrue
+from eval.cases import data_file, load_rows
+from eval.concepts import LEAST_FOUND, Row, find_rows, untrue
 from tests.assistant.terms_of_the_village import write_record
 
 

@@ -10,9 +10,7 @@ from assistant.citations import verify
 from assistant.drafting.desk import DraftingDesk, layers
 from assistant.drafting.exports.markdown import markdown
 from assistant.drafting.forms import Forms, length_of
-from assistant.drafting.mending import Mender
 from assistant.drafting.values import DraftRefused, UnknownChoice
-from assistant.drafting.wholeness import is_sentence
 from assistant.making import make_checker
 from assistant.settings import Settings
 from assistant.wiring import Owner
@@ -257,30 +255,6 @@ def test_our_own_words_pass_the_wording_check_in_every_profile() -> None:
                 if one.severity is not Severity.TIPS
             ]
             assert found == [], (text, profile)
-
-
-def test_a_misprint_is_known_by_the_word_that_the_sources_use() -> None:
-    """One letter apart from a common word, unknown itself, and not merely another ending."""
-    mender = Mender({}, ["köksstyrgruppen " * 3 + "köksstyrguppen individen individen individen individer"])
-
-    assert mender.mended("Köksstyrguppen möts.") == "Köksstyrgruppen möts."
-    assert mender.mended("Fler individer möts.") == "Fler individer möts."
-    assert mender.mended("hälso-och sjukvård") == "hälso- och sjukvård"
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("Vården ges på nya sätt.", True),
-        ("Fler sköterskor behövs i byn.", True),
-        ("Skapa tillsammans med invånare.", False),
-        ("Viktiga delar för att skapa en jämlik vård", False),
-        ("Har digitala hjälpmedel i köket.", False),
-    ],
-)
-def test_a_fragment_is_no_sentence(text: str, whole: bool) -> None:  # noqa: FBT001  # the expected value
-    """A subject, and a verb after it."""
-    assert is_sentence(text) is whole
 
 
 def test_a_municipality_speaks_with_its_regions_words_too() -> None:

@@ -9,8 +9,7 @@ from assistant.alignment import Difference, Kind
 from assistant.concepts.glossary import Glossary
 from assistant.verified import Match, SourceVerdict, TooShort, Verification
 from assistant.wiring import Reader, open_glossary
-from eval.cases import data_file
-from eval.concepts import load_rows
+from eval.cases import data_file, load_rows
 from eval.definitions import Case, judge_all
 from tests.assistant.terms_of_the_village import write_record
 

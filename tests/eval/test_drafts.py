@@ -11,8 +11,7 @@ from assistant.drafting.desk import DraftingDesk
 from assistant.drafting.forms import Forms
 from assistant.drafting.values import Draft, DraftSentence
 from assistant.wiring import Owner
-from eval.cases import data_file
-from eval.concepts import load_rows
+from eval.cases import data_file, load_rows
 from eval.drafts import Row, unfaithful, unsourced
 from eval.run import main
 from tests.assistant.kitchen_guide import brief, desk_at, write_texts

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.concepts.values import Agreement
-from ui.api.errors import ErrorBody, Problem
+from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
@@ -31,15 +31,7 @@ ProfileId = Annotated[
     Words | None, Query(description="Id of the profile whose sources come first; the default when left out.")
 ]
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    422: {"model": ErrorBody, "description": "The request, or the profile, is wrong."},
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses("The request, or the profile, is wrong.")
 _UNKNOWN: Mapping[int | str, dict[str, Any]] = {
     404: {
         "model": ErrorBody,
@@ -137,7 +129,7 @@ def concept_routes(*, glossary: Glossary, settings: AppSettings, gate: Gate) -> 
     router = APIRouter(
         prefix="/api/v1/concepts",
         tags=["Begrepp"],
-        responses=dict(_ERRORS),
+        responses=_ERRORS,
         dependencies=[gate.require(Role.READER)],
     )
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 
 from ingest.records import DeletionReceipt, FileReport, FileResult
-from ui.api.errors import ErrorBody, Problem, too_large
+from ui.api.errors import ErrorBody, Problem, error_responses, too_large
 from ui.api.models import DocumentList, DocumentModel, ExcerptModel
 from ui.api.principals import Gate, Role
 from ui.ports import Answerer, Excerpt, Shelf
@@ -18,15 +18,7 @@ Offset = Annotated[
     int, Query(ge=0, le=100_000_000, description="Code points from the start of the document.")
 ]
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    422: {"model": ErrorBody, "description": "The request is wrong, or the file cannot be read."},
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses("The request is wrong, or the file cannot be read.")
 _GONE: Mapping[int | str, dict[str, Any]] = {
     404: {"model": ErrorBody, "description": "No such document or place."}
 }
@@ -38,7 +30,7 @@ _LARGE: Mapping[int | str, dict[str, Any]] = {
 
 def document_routes(*, answerer: Answerer, shelf: Shelf, settings: AppSettings, gate: Gate) -> APIRouter:
     """Return the routes of the document shelf."""
-    router = APIRouter(prefix="/api/v1/documents", tags=["Dokument"], responses=dict(_ERRORS))
+    router = APIRouter(prefix="/api/v1/documents", tags=["Dokument"], responses=_ERRORS)
 
     @router.get("", summary="List the documents", dependencies=[gate.require(Role.READER)])
     def documents() -> DocumentList:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Citation, Origin
 from assistant.approved import State
-from ui.api.errors import ErrorBody, Problem
+from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
@@ -21,19 +21,10 @@ _NO_SUCH_DRAFT: Mapping[int | str, dict[str, Any]] = {
 }
 DraftName = Annotated[str, Path(min_length=1, max_length=80, description="Name of a saved draft.")]
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    422: {
-        "model": ErrorBody,
-        "description": "The body, a choice or the profile is wrong, or the sources do not carry the topic: the remedy "
-        "names the choices, or what is nearest.",
-    },
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses(
+    "The body, a choice or the profile is wrong, or the sources do not carry the topic: the remedy names the choices, "
+    "or what is nearest."
+)
 
 
 class DraftBody(BaseModel):
@@ -160,7 +151,7 @@ class RemovedDraft(BaseModel):
 
 def drafting_routes(*, desk: Writing, settings: AppSettings, gate: Gate) -> APIRouter:
     """Return the routes of the drafting desk."""
-    router = APIRouter(prefix="/api/v1", tags=["Utkast"], responses=dict(_ERRORS))
+    router = APIRouter(prefix="/api/v1", tags=["Utkast"], responses=_ERRORS)
 
     @router.post("/draft", summary="Write a draft", dependencies=[gate.require(Role.READER)])
     def draft(body: DraftBody) -> DraftModel:

@@ -1,14 +1,13 @@
 """Routes for editors: approved answers, and the list of what went unanswered."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Question
-from ui.api.errors import ErrorBody, Problem
+from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
@@ -19,15 +18,7 @@ ApprovalId = Annotated[
     str, Path(min_length=1, max_length=64, description="Id from the list of approved answers.")
 ]
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    422: {"model": ErrorBody, "description": "The request is wrong, or there is nothing to approve."},
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses("The request is wrong, or there is nothing to approve.")
 
 
 class ApproveBody(BaseModel):
@@ -91,7 +82,7 @@ def editorial_routes(*, desk: Desk, settings: AppSettings, gate: Gate) -> APIRou
     router = APIRouter(
         prefix="/api/v1",
         tags=["Redaktion"],
-        responses=dict(_ERRORS),
+        responses=_ERRORS,
         dependencies=[gate.require(Role.EDITOR)],
     )
 

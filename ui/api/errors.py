@@ -26,6 +26,23 @@ class ErrorBody(BaseModel):
     error: ErrorDetail
 
 
+def error_responses(wrong: str, *, too_large: str | None = None) -> dict[int | str, dict[str, Any]]:
+    """Return what the description says of a router's errors.
+
+    Args:
+        wrong: When the answer is 422.
+        too_large: When it is 413; None where it never is.
+    """
+    told = {
+        401: "Not signed in.",
+        403: "The role does not suffice, or the request is from another site.",
+        **({413: too_large} if too_large else {}),
+        422: wrong,
+        500: "A fault of the service's own.",
+    }
+    return {status: {"model": ErrorBody, "description": words} for status, words in told.items()}
+
+
 class Problem(Exception):
     """A request cannot be served; becomes an error response."""
 

@@ -1,30 +1,20 @@
 """Routes that ask and search."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.answers import Answer, Question
 from ui.api import sse
-from ui.api.errors import ErrorBody, Problem
+from ui.api.errors import Problem, error_responses
 from ui.api.models import AskBody, SearchBody, SearchResult
 from ui.api.principals import Gate, Role
 from ui.ports import Answerer
 from ui.settings import AppSettings
 from ui.trouble import steady
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    413: {"model": ErrorBody, "description": "The body is over the limit."},
-    422: {"model": ErrorBody, "description": "The body, or the profile, is wrong."},
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses("The body, or the profile, is wrong.", too_large="The body is over the limit.")
 
 _STREAM_EXAMPLE = (
     'event: found\ndata: {"evidence": []}\n\n'
@@ -35,7 +25,7 @@ _STREAM_EXAMPLE = (
 
 def question_routes(*, answerer: Answerer, settings: AppSettings, gate: Gate) -> APIRouter:
     """Return the routes that only read: ask and search."""
-    router = APIRouter(prefix="/api/v1", tags=["Frågor"], responses=dict(_ERRORS))
+    router = APIRouter(prefix="/api/v1", tags=["Frågor"], responses=_ERRORS)
 
     @router.post(
         "/ask",

@@ -1,29 +1,19 @@
 """Routes for the wording check: findings and a corrected text, and the organisation's accept list."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from ui.api.errors import ErrorBody, Problem
+from ui.api.errors import Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
 from ui.ports import Ignored, PhraseRefused, TextTooLong, Wording, WordingCheck
 from ui.settings import AppSettings
 
-_ERRORS: Mapping[int | str, dict[str, Any]] = {
-    401: {"model": ErrorBody, "description": "Not signed in."},
-    403: {
-        "model": ErrorBody,
-        "description": "The role does not suffice, or the request is from another site.",
-    },
-    413: {"model": ErrorBody, "description": "The text is over the limit."},
-    422: {"model": ErrorBody, "description": "The body, or the profile, is wrong."},
-    500: {"model": ErrorBody, "description": "A fault of the service's own."},
-}
+_ERRORS = error_responses("The body, or the profile, is wrong.", too_large="The text is over the limit.")
 
 
 class IgnoredWords(BaseModel):
@@ -153,7 +143,7 @@ class PhraseList(BaseModel):
 def wording_routes(*, wording: Wording, settings: AppSettings, gate: Gate) -> APIRouter:
     """Return the routes that check texts and keep the accept list."""
     checker, accepted = wording.checker, wording.accepted
-    router = APIRouter(prefix="/api/v1", tags=["Ordval"], responses=dict(_ERRORS))
+    router = APIRouter(prefix="/api/v1", tags=["Ordval"], responses=_ERRORS)
 
     @router.post(
         "/check",
