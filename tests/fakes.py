@@ -186,7 +186,7 @@ class FakeWriting:
 
     def draft(self, brief: Brief) -> Draft:
         """Refuse the topic."""
-        raise DraftRefused(f"Källorna bär inte ett utkast om {brief.topic!r}.")
+        raise DraftRefused(f"Källorna räcker inte till ett utkast om {brief.topic!r}.")
 
     def save(self, draft: Draft, name: str) -> None:
         """Forget the draft."""

@@ -104,7 +104,7 @@ def _commented(path: Path, out: Path, profile: str, checker: Checker) -> int:
 
     data, found = commented(path.read_bytes(), findings)
     out.write_bytes(data)
-    _out().print(escape(f"{len(found)} kommentarer skrivna i {out}."))
+    _out().print(escape(f"Kommentarer i {out}: {len(found)}."))
     return FAILED if any(one.severity is Severity.FEL for one in found) else FINE
 
 
@@ -123,7 +123,7 @@ def _show(written: WrittenText, report: Report) -> None:
         out.print(f"  [dim]{escape(finding.rule.id)} · {escape(_one_line(finding.context))}[/dim]")
     lix = report.readability
     if lix.lix is not None:
-        out.print(f"\nLIX {lix.lix} ({lix.label}), {lix.words} ord i {lix.sentences} meningar.")
+        out.print(f"\nLIX {lix.lix} ({lix.label}). Ord: {lix.words}. Meningar: {lix.sentences}.")
     out.print(escape(report.summary))
 
 

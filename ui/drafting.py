@@ -115,7 +115,7 @@ def show(given: argparse.Namespace, settings: Settings) -> int:
         return _missing(given.name)
     if found.changed:
         _tell(
-            f"Källan har ändrats sedan utkastet sparades: {', '.join(found.changed)}. Skriv utkastet på nytt.",
+            f"Ändrade källor sedan utkastet sparades: {', '.join(found.changed)}. Skriv utkastet på nytt.",
             0,
         )
     kept = json.loads(found.saved.draft)

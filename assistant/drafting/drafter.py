@@ -93,14 +93,14 @@ class Drafter:
                 return self._draft(made.plan, blocks, numbers, left_out=left_out, notes=notes)
             barred |= {unit.key: (unit, why) for unit, why in wrong}
         raise DraftRefused(
-            "Det som källorna säger om ämnet klarar inte ordkontrollen i profilen. Inget utkast är skrivet."
+            "Det som källorna säger om ämnet klarar inte granskningen av ordvalet i profilen. Inget utkast är skrivet. Välj ett annat ämne eller en annan profil."
         )
 
     def _wrong(self, plan: Plan, blocks: tuple[DraftBlock, ...]) -> list[_Why]:
         """Return the units in whose words the clean copy has a finding that bars it."""
         report = self._report(plan, clean_copy(plan.title, blocks))
         found = [one for one in report.findings if one.severity is not Severity.TIPS]
-        return [(_speaking(plan.units, one.text), f"Ordkontrollen: {one.rule.title}.") for one in found]
+        return [(_speaking(plan.units, one.text), f"Ordvalet: {one.rule.title}.") for one in found]
 
     def _report(self, plan: Plan, text: str) -> Report:
         known = plan.brief.profile if plan.brief.profile in self._checker.profiles else NATIONAL
@@ -130,7 +130,7 @@ def _notes(made: Filled, gathered: Gathered) -> list[str]:
     """Say of a draft what the reader must know: that it is short, what it rests on, what is still to be added."""
     notes = []
     if made.is_short:
-        notes.append("Kortare än begärt: källorna säger inte mer om ämnet som kan användas.")
+        notes.append("Utkastet är kortare än begärt: källorna har inga fler användbara meningar om ämnet.")
     if gathered.guided:
         notes.append("Utkastet bygger på handboken, som är en vägledning och inte en källa. Läs in källorna.")
     if not made.new:

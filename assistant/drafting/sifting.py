@@ -57,7 +57,7 @@ class Sieve:
         if report.note is not None:
             return report.note
         found = next((one for one in report.findings if one.severity in _OFF), None)
-        return f"Ordkontrollen: {found.rule.title}." if found else None
+        return f"Ordvalet: {found.rule.title}." if found else None
 
     def _undated(self, unit: Unit) -> str | None:
         if not re.search(self._forms.reading.figures, unit.text, re.IGNORECASE):

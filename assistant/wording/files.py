@@ -67,11 +67,15 @@ def _letter(name: str, data: bytes) -> str:
         letter = message_from_bytes(data, policy=policy.default)
         body = letter.get_body(("plain", "html")) if isinstance(letter, EmailMessage) else None
         if body is None:
-            raise UnreadableDocument(name, "brevet har ingen text", "Kontrollera att det är ett sparat brev")
+            raise UnreadableDocument(
+                name, "e-postmeddelandet har ingen text", "Kontrollera att det är ett sparat e-postmeddelande"
+            )
         words = str(body.get_content())
         subject = str(letter.get("subject", ""))
     except (MessageError, LookupError, ValueError) as error:
-        raise UnreadableDocument(name, "brevet går inte att tolka", "Spara det på nytt som .eml") from error
+        raise UnreadableDocument(
+            name, "e-postmeddelandet går inte att tolka", "Spara det på nytt som .eml"
+        ) from error
     if body.get_content_type() == "text/html":
         words = read_bytes("brev.html", words.encode()).text
     return "\n\n".join(part for part in (subject, words.replace("\r\n", "\n")) if part)

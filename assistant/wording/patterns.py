@@ -73,7 +73,7 @@ class Pattern:
         """
         pieces = _PIECE.findall(source)
         if pieces.count("[") != pieces.count("]") or pieces.count("[") > 1:
-            raise PatternFault(f"Mönstret {source!r} ska ha högst ett par hakparenteser.")
+            raise PatternFault(f"Mönstret {source!r} får bara ha en [ och en ].")
         if "[" in pieces and pieces.index("[") > pieces.index("]"):
             raise PatternFault(f"Mönstret {source!r} har sina hakparenteser i omvänd ordning.")
         if all(piece in {"[", "]", "..", "...", "<", ">"} for piece in pieces):

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.wording.rules import Rule
+from assistant.wording.rules import Replacement, Rule
 from assistant.wording.texts import Text
 from ingest.documents import Span
 
@@ -24,6 +24,8 @@ def replacements(rule: Rule, text: Text, span: Span) -> tuple[str, ...]:
     fitting: re.Pattern[str] | None = None
     for row in rule.replacements:
         match = row.form.fullmatch(written)
+        if match and _splits_a_genitive(row, match):
+            return ()
         if match and (fitting is None or row.form == fitting):
             fitting = row.form
             tails = iter(match.groups())
@@ -31,6 +33,15 @@ def replacements(rule: Rule, text: Text, span: Span) -> tuple[str, ...]:
             fitted = _cased(_articled(filled, text, span), text, span)
             found.append(_stopped(fitted, text, span, written))
     return tuple(dict.fromkeys(found))
+
+
+_GENITIVE = re.compile(r"(?:et|en|na|ar|er|or)s$")
+
+
+def _splits_a_genitive(row: Replacement, match: re.Match[str]) -> bool:
+    """Tell whether what `*` stood for is a genitive that words would follow: “teamets” cannot become “teamets för …”."""
+    goes_on = row.text.rpartition("*")[2].startswith(" ")
+    return goes_on and any(_GENITIVE.search(tail) for tail in match.groups() if tail)
 
 
 def _articled(filled: str, text: Text, span: Span) -> str:

@@ -142,4 +142,4 @@ def test_a_topic_that_is_off_message_gives_no_headline(desk: DraftingDesk) -> No
     draft = desk.draft(brief("köksrådets ansvar för elden i landstingets bykök"))
 
     assert draft.title == "Utkast utan rubrik"
-    assert any(note.startswith("Rubriken är borttagen. Ordkontrollen") for note in draft.notes)
+    assert any(note.startswith("Rubriken är borttagen. Ordvalet") for note in draft.notes)

@@ -91,7 +91,7 @@ def test_a_sentence_that_leans_stands_right_after_what_it_leans_on(desk: Draftin
         ("lunch i byköket minskar", "inte eniga"),
         ("40 procent", "saknar årtal"),
         ("stängt på vintern", "historisk"),
-        ("Närvården", "Ordkontrollen"),
+        ("Närvården", "Ordvalet"),
         ("öppet varje kväll", "Målbild 2035"),
     ],
 )
@@ -188,7 +188,7 @@ def test_too_little_gives_a_shorter_draft_that_says_so(desk: DraftingDesk) -> No
     """Nothing is padded."""
     draft = desk.draft(brief("grytor till festen", profile="nationell", length="lang"))
 
-    assert any(note.startswith("Kortare än begärt") for note in draft.notes)
+    assert any(note.startswith("Utkastet är kortare än begärt") for note in draft.notes)
     assert [one.text for one in draft.sentences if one.citations] == [
         "Grannbyn lånar ut grytor till byköket när festen är stor."
     ]

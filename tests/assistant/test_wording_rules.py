@@ -64,7 +64,7 @@ def test_an_organisation_changes_and_switches_off_what_it_inherits(tmp_path: Pat
         (('title = "Skriv paus"\n', ""), 5, "'title' saknas"),
         (('id = "E1-fikarast"', 'id = "fikarast"'), 6, "N1-benämning"),
         (('["fikarast"]', '["{okänd} fika"]'), 5, "listan 'okänd', som inte finns"),
-        (('["fikarast"]', '["[fika"]'), 5, "hakparenteser"),
+        (('["fikarast"]', '["[fika"]'), 5, "får bara ha en"),
         (('match = ["fikarast"]', "regex = ['(fika']"), 5, "är inte giltigt"),
     ],
 )  # fmt: skip
