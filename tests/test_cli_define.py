@@ -76,7 +76,7 @@ def test_a_definition_is_verified(run: Run, data: Path) -> None:
     """What the source has more and what the text has more are marked."""
     pasted = "Ett bytorg är en plats där kommunen inte hjälper varandra."
 
-    assert run("define", "bytorg", "--verify", pasted, "--data", data) == 0
+    assert run("define", "bytorg", "--verify", pasted, "--data", data) == 1
     assert run.out.startswith("Nästan ordagrant")
     assert "Ett bytorg är en plats där [-grannar-] {+kommunen inte+} hjälper varandra" in run.out
     assert "Texten säger ”inte”" in run.out

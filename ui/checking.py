@@ -19,6 +19,7 @@ from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Severity, UnknownProfile
 
 FINE, FAILED, USAGE = 0, 1, 2
+_WRITTEN = frozenset({".txt", ".md", ".docx", ""})
 _STYLES = {Severity.FEL: "bold red", Severity.VARNING: "bold yellow", Severity.TIPS: "bold cyan"}
 
 
@@ -41,6 +42,9 @@ def check(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check_file(given: argparse.Namespace, profile: str, checker: Checker) -> int:
+    refused = _unwritable(given)
+    if refused is not None:
+        return _tell(refused, USAGE)
     written = _read(given.file)
     if given.out is not None and given.out.suffix.lower() == ".docx":
         return _commented(given.file, given.out, profile, checker)
@@ -52,6 +56,24 @@ def _check_file(given: argparse.Namespace, profile: str, checker: Checker) -> in
     else:
         _show(written, report)
     return FAILED if report.counts[Severity.FEL] else FINE
+
+
+def _unwritable(given: argparse.Namespace) -> str | None:
+    """Return why the result cannot be written where it is asked for; None when it can, or stays on the screen."""
+    out: Path | None = given.out
+    if out is None:
+        return None
+    if out.resolve() == given.file.resolve():
+        return "Ange ett annat namn med --out: originalet skrivs aldrig över."
+    if out.is_dir() or not out.parent.is_dir():
+        return f"Det går inte att skriva till {str(out)!r}. Ange en fil i en mapp som finns."
+    if out.suffix.lower() not in _WRITTEN:
+        return f"Filtypen {out.suffix!r} kan inte skrivas. Välj .txt, .md eller .docx."
+    if out.suffix.lower() == ".docx" and given.corrected:
+        return (
+            "En Word-fil får kommentarer, orden ändras inte. Ta bort --corrected, eller välj .txt eller .md."
+        )
+    return None
 
 
 def _read(path: Path) -> WrittenText:
@@ -95,8 +117,6 @@ def _corrected(written: WrittenText, out: Path | None, profile: str, checker: Ch
 def _commented(path: Path, out: Path, profile: str, checker: Checker) -> int:
     if path.suffix.lower() != ".docx":
         return _tell("Kommentarer kan bara skrivas i en Word-fil (.docx). Ange en sådan.", USAGE)
-    if out.resolve() == path.resolve():
-        return _tell("Ange ett annat namn med --out: originalet skrivs aldrig över.", USAGE)
     from assistant.wording.word_comments import commented  # noqa: PLC0415  # python-docx, for Word files only
 
     def findings(text: str) -> tuple[Finding, ...]:
@@ -122,7 +142,7 @@ def _show(written: WrittenText, report: Report) -> None:
         out.print(escape(f"  Källa: {_source(finding)}"))
         out.print(f"  [dim]{escape(finding.rule.id)} · {escape(_one_line(finding.context))}[/dim]")
     lix = report.readability
-    if lix.lix is not None:
+    if lix.lix is not None and report.note is None:
         out.print(f"\nLIX {lix.lix} ({lix.label}). Ord: {lix.words}. Meningar: {lix.sentences}.")
     out.print(escape(report.summary))
 

@@ -17,6 +17,8 @@ from assistant.concepts.values import Concept, Definition
 from assistant.settings import Settings
 from assistant.verified import Match, SourceVerdict, TooShort, Verification
 from assistant.wiring import open_glossary
+from assistant.wording.rule_files import Rulebook
+from ingest.catalogue import NATIONAL
 from ui.commands import known_profiles
 
 _STYLES = {Kind.EQUAL: "", Kind.MISSING: "red", Kind.ADDED: "green"}
@@ -73,10 +75,17 @@ def _defined(concept: Concept, *, as_json: bool) -> int:
         out.print(f"\n[bold]{escape(_source(every[0]))}[/bold]")
         for one in every:
             out.print(escape(f"• {_quoted(one)}\n  ({_place(one)})"))
-    for name, words in (("Se även", ", ".join(concept.related)), ("Ordråd", concept.recommended)):
+    for name, words in (("Se även", ", ".join(concept.related)), ("Ordråd", _advice(concept))):
         if words:
             out.print(escape(f"\n{name}: {words}"))
     return 0
+
+
+def _advice(concept: Concept) -> str:
+    """Return what the wording rules for a term ask for, in words."""
+    numbers = (concept.recommended or "").split(", ")
+    rules = Rulebook.load().ruleset(NATIONAL).rules
+    return " · ".join(dict.fromkeys(rule.title for rule in rules if rule.number in numbers))
 
 
 def _elsewhere(concept: Concept) -> str:
@@ -106,12 +115,18 @@ def _verified(verification: Verification, *, as_json: bool) -> int:
         _print_json(verification.to_json())
         return 0
     out = _out()
-    out.print(f"[bold]{verification.status.label}[/bold]")
+    opposite = _opposite(verification)
+    out.print(f"[bold]{verification.status.label}{', men säger motsatsen' if opposite else ''}[/bold]")
     for verdict in verification.sources:
         out.print(escape(f"\n{verdict.title} · {verdict.publisher} · {verdict.dated}: {_found(verdict)}"))
         for line in _details(verdict):
             out.print(line)
-    return 0 if verification.status is not Match.MISSING else 1
+    return 1 if opposite or verification.status is Match.MISSING else 0
+
+
+def _opposite(verification: Verification) -> bool:
+    """Tell whether the text denies what a source says, or the other way round, and stands so nowhere."""
+    return verification.status is Match.NEAR and any(one.negation for one in verification.sources)
 
 
 def _found(verdict: SourceVerdict) -> str:

@@ -12,6 +12,7 @@ from ingest.sandbox import read_bytes, read_file
 
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ""})
 _LETTER = ".eml"
+_WHY = ((FileNotFoundError, "det finns ingen sådan fil"), (IsADirectoryError, "det är en mapp, ingen fil"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,7 @@ def read_text(path: Path) -> WrittenText:
         refuse_oversized(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as error:
-        reason = (
-            "det finns ingen sådan fil"
-            if isinstance(error, FileNotFoundError)
-            else "filen går inte att öppna"
-        )
+        reason = next((told for kind, told in _WHY if isinstance(error, kind)), "filen går inte att öppna")
         raise UnreadableDocument(path.name, reason, "Kontrollera sökvägen") from error
     return WrittenText(
         name=path.name, text=_letter(path.name, data) if suffix == _LETTER else plain(path.name, data)

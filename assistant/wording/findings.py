@@ -138,6 +138,8 @@ class Report:
         """One Swedish line about the result."""
         if self.note is not None:
             return self.note
+        if not self.readability.words:
+            return "Texten är tom. Det finns inget att granska."
         if not self.findings:
             return f"Inga anmärkningar enligt profilen {self.profile}. Innehållet är inte faktagranskat."
         told = [f"{severity.label}: {count}" for severity, count in self.counts.items() if count]

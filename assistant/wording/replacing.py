@@ -8,7 +8,7 @@ from ingest.documents import Span
 
 _OPTIONAL_ARTICLE = "(den) "
 """Before a replacement: an article unless one stands there already."""
-_ARTICLES = frozenset("den denna hela samma det de dessa".split())
+_ARTICLES = frozenset("den denna samma det de dessa".split())
 _SHORTEST_SHOUT = 5
 """Letters from which a word in capitals is taken to be shouted rather than an abbreviation."""
 _ENDS = re.compile(r"[”\"’')\]»]*(?:\s*$|\s+[A-ZÅÄÖ])")

@@ -31,6 +31,8 @@ _PAIRS = (
     re.compile(r"»[^»«\n]{1,600}[«»]"), re.compile(r"«[^»«\n]{1,600}»"),
     re.compile(r"(?<!\w)[’'‘](?!\s)[^’'‘\n]{2,600}(?<!\s)[’'](?!\w)"), re.compile(r"`[^`\n]+`"),
 )  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+"""Addresses are left alone as quotations are."""
 _SPOKEN = re.compile(r"\s*[–—]\s")
 _SPOKEN_BY_HYPHEN = re.compile(r"\s*-\s")
 _SAYS = re.compile(
@@ -176,7 +178,7 @@ class _Encoder:
         words = tuple(re.sub(r"\s", "", match.group()).lower() for match in matches)
         place, subject = topics.understood(words, before, item=line.item)
         for number, (match, word) in enumerate(zip(matches, words, strict=True)):
-            for piece in (*subject, word) if number == place else (word,):
+            for piece in (*(subject if number == place else ()), *topics.told_newly(word)):
                 self._put(piece, len(self.tokens))
             self.tokens.append(Span(start=match.start(), end=match.end()))
         self._put(SENTENCE_BREAK, -1)
@@ -242,7 +244,7 @@ def _quotations(text: str, lines: Sequence[Line]) -> Iterator[Span]:
             continue
         if _is_spoken(text, lines, number):
             yield from _speech(text, line)
-        for pattern in _PAIRS:
+        for pattern in (*_PAIRS, _ADDRESS):
             for match in pattern.finditer(text, line.start, line.end):
                 yield Span(start=match.start(), end=match.end())
 

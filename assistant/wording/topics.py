@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 _TOPIC = re.compile(r"\bnära (?:vård|hälsa)", re.IGNORECASE)
+_OLDER = re.compile(r"när(?:sjuk)?(vård(?:en|ens|s)?)")
 _SUBJECT = ("nära", "vård")
 _COPULA = "är"
 _PRONOUNS = frozenset("det den detta".split())
@@ -53,6 +54,16 @@ def understood(words: Sequence[str], before: str, *, item: bool) -> tuple[int, t
         if word in _VERBS and following in _PRONOUNS:
             return number + 1, _SUBJECT
     return 0, ()
+
+
+def told_newly(word: str) -> tuple[str, ...]:
+    """Return a word as rules about nära vård know it: the older words for it are taken for it.
+
+    >>> told_newly("närsjukvården"), told_newly("närmast")
+    (('nära', 'vården'), ('närmast',))
+    """
+    older = _OLDER.fullmatch(word)
+    return ("nära", older[1]) if older else (word,)
 
 
 def carried(before: str, sentence: str, line: _Line) -> str:

@@ -106,6 +106,39 @@ def test_the_command_writes_comments_into_a_copy_of_a_word_file(run: Run, tmp_pa
     assert run("check", "--data", tmp_path, written(tmp_path, TEXT), "--out", tmp_path / "x.docx") == 2
 
 
+@pytest.mark.parametrize(
+    ("out", "more", "told"),
+    [
+        ("text.txt", [], "originalet skrivs aldrig över"),
+        ("borta/ny.txt", [], "i en mapp som finns"),
+        (".", [], "i en mapp som finns"),
+        ("ny.pdf", [], "Välj .txt, .md eller .docx"),
+        ("ny.docx", ["--corrected"], "orden ändras inte"),
+    ],
+)
+def test_where_nothing_can_be_written_is_told_and_nothing_is_lost(
+    run: Run, tmp_path: Path, out: str, more: list[str], told: str
+) -> None:
+    """The original, a folder, a folder that is not there, another kind of file."""
+    path = written(tmp_path, TEXT)
+
+    assert run("check", "--data", tmp_path, path, "--out", tmp_path / out, *more) == 2
+    assert told in run.err
+    assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_an_empty_text_and_another_language_are_said(run: Run, tmp_path: Path) -> None:
+    """Not taken for a clean text."""
+    assert run("check", "--data", tmp_path, written(tmp_path, "")) == 0
+    assert "Texten är tom." in run.out
+    assert (
+        run("check", "--data", tmp_path, written(tmp_path, "The care of the future is near to all of us."))
+        == 0
+    )
+    assert "engelska" in run.out
+    assert "LIX" not in run.out
+
+
 def test_the_command_keeps_the_accept_list_and_shows_rules(run: Run, tmp_path: Path) -> None:
     """An accepted name is left alone from then on."""
     path = written(tmp_path, "Besök närvårdsteam norr.")
