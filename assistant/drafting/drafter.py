@@ -9,7 +9,7 @@ from assistant.drafting.forms import Forms, length_of
 from assistant.drafting.gathering import Gathered, Gatherer, under_standing
 from assistant.drafting.planning import Filled, filled
 from assistant.drafting.telling import Numbers, citation
-from assistant.drafting.topics import understood
+from assistant.drafting.topics import Topic, refusal, understood, unspoken
 from assistant.drafting.units import Key, Unit
 from assistant.drafting.values import Brief, Draft, DraftBlock, DraftRefused, LeftOut, clean_copy
 from assistant.searching import Retriever
@@ -88,6 +88,10 @@ class Drafter:
                 raise DraftRefused("Ingen mening om ämnet ryms i kanalen. Välj en annan kanal.")
             wrong = self._wrong(made.plan, blocks)
             if not wrong:
+                missing, nothing = unspoken(Topic(text=plan.brief.topic), _told(made.plan))
+                if nothing:
+                    raise refusal(Topic(text=plan.brief.topic), ())
+                notes = [*notes, *([f"Källorna nämner inte: {', '.join(missing)}."] if missing else [])]
                 left_out = [*gathered.left_out, *barred.values(), *_not_asked_for(made.plan, gathered)]
                 notes = [*notes, *_notes(made, gathered)]
                 return self._draft(made.plan, blocks, numbers, left_out=left_out, notes=notes)
@@ -119,6 +123,12 @@ class Drafter:
             left_out=_worth_telling(left_out, own=plan.own), lix=measured.lix, words=measured.words,
             notes=tuple(notes),
         )  # fmt: skip
+
+
+def _told(plan: Plan) -> str:
+    """Return the words that a plan's sentences say, with the headings that they stand under."""
+    said = (f"{unit.source.passage.heading} {unit.original}" for unit in plan.units)
+    return "\n".join(said)
 
 
 def _speaking(units: Sequence[Unit], words: str) -> Unit:

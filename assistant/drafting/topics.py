@@ -1,5 +1,6 @@
 """What a draft is to be about: read, kept from personal data and commands, and, when refused, what lies nearest."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from assistant.privacy import guard
 from assistant.ranking import Ranked
 from assistant.routing import Route, route, without_instructions
 from assistant.spelling import Vocabulary
+from ingest.language import STOP_LEMMAS, lemma, words
 
 MOST_CHARACTERS = 200
 NEAREST = 4
@@ -69,6 +71,40 @@ def _is_subject(one: Ranked, forms: Forms) -> bool:
     return not one.passage.instruction and (
         not guide or one.passage.heading.startswith(forms.sources.messages)
     )
+
+
+def unspoken(topic: Topic, told: str) -> tuple[tuple[str, ...], bool]:
+    """Return the words of a topic that a draft does not take up, and whether they are what it is about.
+
+    They are when nothing else sets the topic apart, or when it asks for just that: “vad nära vård kostar”. A word is taken up where its stem stands, also inside another word: “ställer om” by “omställningen”.
+
+    >>> unspoken(Topic(text="vad nära vård kostar"), "Nära vård är ett sätt att arbeta.")
+    (('kostar',), True)
+    >>> unspoken(Topic(text="varför vi ställer om"), "Omställningen till nära vård pågår.")
+    ((), False)
+    """
+    own = [word for word in words(topic.text) if _sets_apart(word)]
+    low = told.lower()
+    missing = tuple(word for word in own if _stem(lemma(word)) not in low and _stem(word) not in low)
+    return missing, bool(missing) and (len(missing) == len(own) or _ASKS.match(topic.text) is not None)
+
+
+def _sets_apart(word: str) -> bool:
+    return len(word) > _SHORT and lemma(word) not in STOP_LEMMAS | _EVERYWHERE
+
+
+def _stem(word: str) -> str:
+    return word[: max(_SHORT + 1, len(word) - 2)]
+
+
+_ASKS = re.compile(r"(?:vad|när|var|vem|vilk\w+|hur (?:många|mycket|ofta|länge|stor\w*))\b", re.IGNORECASE)
+_SHORT = 3
+_EVERYWHERE = frozenset(
+    "nära vård hälsa omsorg varför betyda innebära handla arbete arbeta viktig fråga invånare medarbetare patient person "
+    "sörmland sörmlands örebro oxelösund oxelösunds region regionen kommun län länet hos samma skillnad mellan berätta text "
+    "roll del sätt sak allt alla inte kring gälla tillsammans bättre behöva gemensam olika dag idag vilka börja".split()
+)
+"""Lemmas that do not set a topic apart from nära vård as such, or that ask rather than name."""
 
 
 def refusal(topic: Topic, close: Sequence[str]) -> DraftRefused:

@@ -206,6 +206,13 @@ def test_a_topic_that_the_sources_do_not_carry_is_refused(desk: DraftingDesk, to
     assert "Vi kallar det" not in refused.value.nearest
 
 
+@pytest.mark.parametrize("topic", ["vad byköket kostar", "när byköket är klart"])
+def test_what_no_sentence_takes_up_is_refused_and_not_padded(desk: DraftingDesk, topic: str) -> None:
+    """The sources tell of byköket, but not that."""
+    with pytest.raises(DraftRefused, match="räcker inte till"):
+        desk.draft(brief(topic))
+
+
 @pytest.mark.parametrize(
     "topic",
     [
