@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.making import make_checker
-from assistant.settings import Settings
-from assistant.wording.checking import Checker
+from assistant.wording.checking import Checker, Unopened
 from assistant.wording.findings import Finding
+from assistant.wording.rule_files import Rulebook
 from eval.cases import data_file, load_rows
 from eval.measurements import Measured
 
@@ -104,7 +103,7 @@ def texts(given: argparse.Namespace) -> Measured:
     """Measure the wording check on texts with known findings."""
     own = sorted(data_file(".").glob(_TUNED)) if not given.cases else given.cases
     began = perf_counter()
-    checker = make_checker(Settings(data=Path("/nonexistent")))
+    checker = Checker(rulebook=Rulebook.load(), sources=Unopened(titles={}))
     checker.check("Landstinget möts i dag.", profile="orebro")
     first = perf_counter() - began
     tuned = tuple(judge(checker, case) for path in own for case in _cases(path))
