@@ -1,4 +1,4 @@
-"""Times: first and second ingest, one question, start-up; as ratios against embedding alone in the same run."""
+"""Times: one small file, first and second ingest, one question, start-up; with embedding alone in the same run."""
 
 import os
 import platform
@@ -22,6 +22,7 @@ from assistant.settings import Settings
 from assistant.wiring import Owner
 from eval.cases import load_cases
 from eval.shelves import MIXED, publications
+from ingest.sandbox import read_bytes
 
 READY_SECONDS = 30
 _PORT = 8765
@@ -40,10 +41,16 @@ def bench(documents: Path, *, asked: int) -> dict[str, object]:
         inbox.mkdir()
         for path in publications(documents, MIXED):
             shutil.copy(path, inbox / path.name)
-        figures = {**_ingest(root, inbox), **_question(root, asked), **_start(root)}
+        figures = {**_reading(), **_ingest(root, inbox), **_question(root, asked), **_start(root)}
     machine = f"{platform.machine()}, {os.cpu_count()} kärnor, Python {platform.python_version()}"
     _show(figures, machine)
     return {"machine": machine, "figures": figures}
+
+
+def _reading() -> dict[str, float]:
+    page = "<h1>Bytorget</h1><p>Där möts alla.</p>".encode()
+    times = [_seconds(partial(read_bytes, "torg.html", page)) for _ in range(5)]
+    return {"läsa en liten fil, median s": median(times)}
 
 
 def _ingest(root: Path, inbox: Path) -> dict[str, float]:

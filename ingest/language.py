@@ -74,13 +74,21 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def lemma(word: str) -> str:
-    """Return the dictionary form of one lower-case Swedish word.
+    """Return the dictionary form of one lower-case Swedish word: one word, as the index cuts them.
 
     >>> lemma("primärvårdens"), lemma("landstingen"), lemma("samskapande")
     ('primärvård', 'landsting', 'samskapande')
+
+    The dictionary writes some with signs (“o.s.v.”): those words stay as they are.
+
+    >>> lemma("osv")
+    'osv'
     """
     known = LEMMA_EXCEPTIONS.get(word)
-    return known if known is not None else str(simplemma.lemmatize(word, lang="sv", greedy=True)).lower()
+    if known is not None:
+        return known
+    found = str(simplemma.lemmatize(word, lang="sv", greedy=True)).lower()
+    return found if _WORD.fullmatch(found) else word
 
 
 def lemmas(text: str) -> tuple[str, ...]:

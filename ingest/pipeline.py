@@ -25,7 +25,7 @@ from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
 
-CUT_VERSION = "5"
+CUT_VERSION = "6"
 """Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
 
 _BATCH = 64

@@ -86,7 +86,7 @@ PUBLIC = {
     "assistant.wording.texts": "Line Text",
     "assistant.wording.topics": "carried told_newly understood",
     "assistant.wording.whole_texts": "heavy mixed other_language readability",
-    "assistant.wording.word_comments": "commented",
+    "assistant.wording.word_files": "Marked marked",
     "eval.texts": "Expected Judged Score TextCase judge texts words_a_second",
     "assistant.writers.quoting": "Written write write_sides",
     "eval.answering": "Asked ask_all judge",
@@ -138,6 +138,7 @@ def test_a_package_itself_offers_no_names(package: str) -> None:
     assert {name for name in vars(loaded) if not name.startswith("__")} - modules == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "module", ["assistant", "ingest", "ui", "eval", "assistant.wiring", "ui.commands", "ui.cli", "eval.run"]
 )

@@ -48,6 +48,7 @@ def words_of(answer: Answer) -> str:
     return json.dumps(answer.to_json(), ensure_ascii=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["", "   \n", "🙂🙂", "?!", "12345", "…", "\0"])
 def test_without_a_word_there_is_no_question(small: Reader, question: str) -> None:
     """The answer says what to do."""
@@ -57,6 +58,7 @@ def test_without_a_word_there_is_no_question(small: Reader, question: str) -> No
     assert (answer.citations, answer.evidence) == ((), ())
 
 
+@pytest.mark.slow
 def test_ten_thousand_characters_are_too_long_and_still_searched(small: Reader) -> None:
     """The answer asks for a shorter question, and shows what its beginning finds."""
     answer = ask(small, "När serveras lunchen? " * 500)
@@ -121,6 +123,7 @@ def test_a_follow_up_is_read_with_the_question_before_it(small: Reader) -> None:
     assert len(followed.evidence) == len({one.passage_id for one in followed.evidence})
 
 
+@pytest.mark.slow
 def test_history_of_any_kind_does_no_harm(small: Reader) -> None:
     """An earlier question may be empty, endless or hostile."""
     for history in (("",), ("å" * 100_000,), ("\0\ud800",), tuple("abc" * 50)):
@@ -141,6 +144,7 @@ def test_what_is_not_in_the_sources_is_said_with_the_nearest(small: Reader) -> N
     assert answer.missing == "färg"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["När serveras lunchen?", "Vilken färg har månen?", "å" * 3_000])
 def test_ten_passages_are_listed_whatever_the_outcome(small: Reader, question: str) -> None:
     """Retrieval can be judged apart from answering."""

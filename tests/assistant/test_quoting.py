@@ -53,6 +53,7 @@ def faults(answer: Answer, reader: Reader) -> Iterator[str]:
         yield f"statements carry {cited}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_answer_keeps_its_promise(small: Reader, question: str, profile: str) -> None:

@@ -117,6 +117,7 @@ def test_a_named_source_comes_before_one_that_fits_as_well(small: Reader) -> Non
     assert names(small.retriever.retrieve(question.format("Örebro")))[0] == "hembesok-orebro.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "question",
     ["", "?", "🙂", "och", '""', "a" * 5_000, "NEAR(a b)", '" OR *', "\0", "x AND y NOT z", "''';--"],

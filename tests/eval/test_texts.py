@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from eval.cases import data_file
 from eval.texts import Score, TextCase, judge
 from tests.checkers import checker
@@ -44,6 +46,7 @@ def test_nothing_expected_and_nothing_found_is_perfect() -> None:
     assert (score.recall, score.precision, score.relapses, score.falls_short) == (1.0, 1.0, 0, False)
 
 
+@pytest.mark.slow
 def test_the_command_measures_anyones_texts(run: Run, tmp_path: Path) -> None:
     """Exit code 1 under a floor, 2 for a file that is none; names that others use for our profiles are known."""
     good, bad = tmp_path / "bra.jsonl", tmp_path / "fel.jsonl"

@@ -175,12 +175,3 @@ def test_a_name_cannot_become_an_option_or_a_path() -> None:
 def test_personal_data_never_leaves_the_child() -> None:
     """Masking happens where the file is read."""
     assert "8112" not in read_bytes("a.txt", b"Patient 811218-9876 kom hem.").text
-
-
-@pytest.mark.slow
-def test_a_small_file_is_read_in_a_blink() -> None:
-    """A start-up above half a second would be felt in every upload."""
-    started = time.monotonic()
-    read_bytes("a.html", publications.page_html())
-
-    assert time.monotonic() - started < 2.0

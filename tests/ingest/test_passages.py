@@ -199,6 +199,7 @@ def test_a_sentence_is_worth_what_the_rule_says_of_its_place() -> None:
     assert [(s.standing, s.originator) for s in passage.sentences] == [(None, "Mål"), ("talmanus", "Sag")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["budskapsunderlag", "nara-halsa", "nara-vard-oxelosund", "nara-vard-presentation", "skl-2019"]
 )

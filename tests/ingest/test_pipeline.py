@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from time import perf_counter
 
 import pypdf
 import pytest
@@ -75,13 +74,12 @@ def test_the_handbook_is_read_whole(handbook: tuple[Owner, IngestReport, Path]) 
 
 @pytest.mark.slow
 def test_a_second_run_computes_nothing(handbook: tuple[Owner, IngestReport, Path]) -> None:
-    """Running twice changes nothing and takes no time."""
+    """Running twice changes nothing: no text is embedded again."""
     owner, _, folder = handbook
     version = owner.library.version
-    started = perf_counter()
+
     report = owner.ingestion.run([folder])
 
-    assert perf_counter() - started <= 1.0
     assert set(results(report).values()) == {UNCHANGED}
     assert (report.embedded, owner.library.version) == (0, version)
 
