@@ -1,4 +1,4 @@
-"""The command that checks a text's wording: a report to read or JSON, a corrected text, a Word file with comments."""
+"""The command that checks a text's wording: a report to read or JSON, a corrected text, a Word file with comments or tracked changes."""
 
 import argparse
 import json
@@ -47,7 +47,7 @@ def _check_file(given: argparse.Namespace, profile: str, checker: Checker) -> in
         return _tell(refused, USAGE)
     written = _read(given.file)
     if given.out is not None and given.out.suffix.lower() == ".docx":
-        return _commented(given.file, given.out, profile, checker)
+        return _marked(given, profile, checker)
     report = checker.check(written.text, profile=profile)
     if given.corrected or given.out is not None:
         return _corrected(written, given.out, profile, checker)
@@ -69,10 +69,6 @@ def _unwritable(given: argparse.Namespace) -> str | None:
         return f"Det går inte att skriva till {str(out)!r}. Ange en fil i en mapp som finns."
     if out.suffix.lower() not in _WRITTEN:
         return f"Filtypen {out.suffix!r} kan inte skrivas. Välj .txt, .md eller .docx."
-    if out.suffix.lower() == ".docx" and given.corrected:
-        return (
-            "En Word-fil får kommentarer, orden ändras inte. Ta bort --corrected, eller välj .txt eller .md."
-        )
     return None
 
 
@@ -114,18 +110,25 @@ def _corrected(written: WrittenText, out: Path | None, profile: str, checker: Ch
     return FAILED if left.counts[Severity.FEL] else FINE
 
 
-def _commented(path: Path, out: Path, profile: str, checker: Checker) -> int:
-    if path.suffix.lower() != ".docx":
-        return _tell("Kommentarer kan bara skrivas i en Word-fil (.docx). Ange en sådan.", USAGE)
-    from assistant.wording.word_comments import commented  # noqa: PLC0415  # python-docx, for Word files only
+def _marked(given: argparse.Namespace, profile: str, checker: Checker) -> int:
+    """Write a Word file with comments, and with the suggestions as tracked changes when they are asked for."""
+    if given.file.suffix.lower() != ".docx":
+        return _tell(
+            "Kommentarer och ändringar kan bara skrivas i en Word-fil (.docx). Ange en sådan.", USAGE
+        )
+    from assistant.wording.word_files import marked  # noqa: PLC0415  # python-docx, for Word files only
 
     def findings(text: str) -> tuple[Finding, ...]:
         return checker.check(text, profile=profile).findings
 
-    data, found = commented(path.read_bytes(), findings)
-    out.write_bytes(data)
-    _out().print(escape(f"Kommentarer i {out}: {len(found)}."))
-    return FAILED if any(one.severity is Severity.FEL for one in found) else FINE
+    def corrected(text: str) -> str:
+        return checker.corrected(text, profile=profile)
+
+    made = marked(given.file.read_bytes(), findings, corrected if given.corrected else None)
+    given.out.write_bytes(made.data)
+    changed = f" Spårade ändringar: {made.changes}." if given.corrected else ""
+    _out().print(escape(f"Kommentarer i {given.out}: {len(made.findings)}.{changed}"))
+    return FAILED if any(one.severity is Severity.FEL for one in made.findings) else FINE
 
 
 def _show(written: WrittenText, report: Report) -> None:

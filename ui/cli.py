@@ -164,7 +164,10 @@ def _add_check(names: _Commands) -> None:
     )
     check.add_argument("--corrected", action="store_true", help="skriv texten med förslagen införda")
     check.add_argument(
-        "--out", type=Path, metavar="FIL", help="skriv till en fil: rättad text, eller .docx med kommentarer"
+        "--out",
+        type=Path,
+        metavar="FIL",
+        help="skriv till en fil: rättad text, eller .docx med kommentarer (med --corrected också spårade ändringar)",
     )
     check.add_argument("--accept", metavar="ORD", help="lämna ett ord eller namn i fred, i alla texter")
     check.add_argument("--rules", action="store_true", help="visa profilens ordregler")

@@ -98,6 +98,20 @@ def test_the_command_writes_comments_into_a_copy_of_a_word_file(run: Run, tmp_pa
     assert "originalet skrivs aldrig över" in run.err
     assert run("check", "--data", tmp_path, tmp_path / "brev.docx", "--out", tmp_path / "ny.docx") == 1
     assert len(list(docx.Document(str(tmp_path / "ny.docx")).comments)) == 3
+
+
+def test_the_command_writes_suggestions_as_tracked_changes(run: Run, tmp_path: Path) -> None:
+    """They are for a person to accept: the words of the original stand struck out, and it is told how many."""
+    document = docx.Document()
+    document.add_paragraph("Landstinget och SKL möts.")
+    document.save(str(tmp_path / "text.docx"))
+    to = tmp_path / "ny.docx"
+
+    assert run("check", "--data", tmp_path, tmp_path / "text.docx", "--out", to, "--corrected") == 1
+    assert "Kommentarer i" in run.out
+    assert "Spårade ändringar: 2." in run.out
+    xml = docx.Document(str(to)).element.xml
+    assert xml.count("<w:ins ") == xml.count("<w:del ") == 2
     assert run("check", "--data", tmp_path, written(tmp_path, TEXT), "--out", tmp_path / "x.docx") == 2
 
 
@@ -108,7 +122,7 @@ def test_the_command_writes_comments_into_a_copy_of_a_word_file(run: Run, tmp_pa
         ("borta/ny.txt", [], "i en mapp som finns"),
         (".", [], "i en mapp som finns"),
         ("ny.pdf", [], "Välj .txt, .md eller .docx"),
-        ("ny.docx", ["--corrected"], "orden ändras inte"),
+        ("ny.docx", ["--corrected"], "bara skrivas i en Word-fil"),
     ],
 )
 def test_where_nothing_can_be_written_is_told_and_nothing_is_lost(
