@@ -47,14 +47,15 @@ class Reviewed:
 
 def review(approval: Approval, library: Library, *, today: date) -> Reviewed:
     """Compare an approved answer with the calendar and with its sources."""
-    changed = tuple(dict.fromkeys(place.name for place in approval.places if not _stands(place, library)))
+    changed = tuple(dict.fromkeys(place.name for place in approval.places if not stands(place, library)))
     if changed:
         return Reviewed(approval=approval, state=State.CHANGED, changed=changed)
     expired = date.fromisoformat(approval.expires_on) < today
     return Reviewed(approval=approval, state=State.EXPIRED if expired else State.HOLDS)
 
 
-def _stands(place: ApprovedPlace, library: Library) -> bool:
+def stands(place: ApprovedPlace, library: Library) -> bool:
+    """Tell whether the cited words are still where they were."""
     stored = library.text(place.document_id)
     return stored is not None and digest(stored.text[place.start : place.end]) == place.sha256
 
@@ -125,7 +126,7 @@ def approve(
     return Approval(
         id=id_, profile=question.profile, question=question.text, wordings=tuple(wordings),
         answer=_renumbered(said, [one.number for one in kept]), role=role.strip(), approved_on=day.isoformat(),
-        expires_on=expires_on.isoformat(), places=tuple(map(_place, kept)),
+        expires_on=expires_on.isoformat(), places=tuple(map(place_of, kept)),
     )  # fmt: skip
 
 
@@ -158,7 +159,8 @@ def _renumbered(text: str, numbers: Sequence[int]) -> str:
     return _MARK.sub(lambda match: f"[{new[int(match[1])]}]", text)
 
 
-def _place(citation: Citation) -> ApprovedPlace:
+def place_of(citation: Citation) -> ApprovedPlace:
+    """Return a citation's place as it is kept: by a digest, without the words."""
     return ApprovedPlace(
         document_id=citation.document_id, name=citation.document, start=citation.start, end=citation.end,
         sha256=digest(citation.quote),

@@ -10,9 +10,12 @@ from assistant.answers import Question
 from assistant.approved import Reviewed
 from assistant.assistant import Assistant
 from assistant.concepts.glossary import Glossary
+from assistant.drafting.forms import Forms
 from assistant.gaps import GapLog
 from assistant.making import load_catalogue, make_checker, make_embedder, make_reranking, require_record
 from assistant.readiness import Readiness
+from assistant.renewal.digests import Renewals
+from assistant.renewal.values import Digest
 from assistant.retrieval import HybridRetriever
 from assistant.searching import Retriever
 from assistant.settings import Settings
@@ -92,6 +95,23 @@ def open_checker(settings: Settings) -> tuple[Checker, Library | None]:
     return make_checker(settings, library), library
 
 
+def open_renewals(settings: Settings) -> tuple[Renewals, Library]:
+    """Open an existing record to see what newer documents changed; the caller closes the record.
+
+    Raises:
+        LibraryDamaged: When there is none, or it cannot be opened.
+    """
+    require_record(settings.data)
+    library = Library(settings.data, writable=False)
+    return _make_renewals(library, Glossary(library), make_checker(settings, library)), library
+
+
+def _make_renewals(library: Library, glossary: Glossary, checker: Checker) -> Renewals:
+    return Renewals(
+        library=library, glossary=glossary, rules=lambda: checker.rules, guides=Forms.load().sources.guides
+    )
+
+
 def _make_assistant(
     settings: Settings,
     library: Library,
@@ -143,6 +163,7 @@ class Owner:
             gaps=GapLog(self.library) if settings.gaps else None,
         )  # fmt: skip
         self.glossary = Glossary(self.library)
+        self.renewals = _make_renewals(self.library, self.glossary, self.checker)
         self.accept_list = AcceptList(settings.data)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
@@ -203,6 +224,15 @@ class Owner:
         """Empty the list of gaps; return how many there were."""
         with self._writing:
             return self.library.editorial.clear_gaps()
+
+    def digests(self) -> tuple[Digest, ...]:
+        """Return what newer documents changed, and what rests on the old words."""
+        return self.renewals.digests()
+
+    def put_away(self, digest_id: str) -> bool:
+        """Forget a digest, and the older words with it; False when there is none with that id."""
+        with self._writing:
+            return self.renewals.put_away(digest_id)
 
     def readiness(self) -> Readiness:
         """Return the present state without touching Chroma."""

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 
@@ -107,7 +108,7 @@ def load_document(row: sqlite3.Row) -> StoredDocument:
     )
 
 
-def load_passage(row: sqlite3.Row) -> Passage:
+def load_passage(row: sqlite3.Row | Mapping[str, Any]) -> Passage:
     """Return a passage from a row of `passages` joined with its text."""
     return Passage(
         id=row["id"],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -61,6 +61,12 @@ CREATE TABLE gaps (
 CREATE TABLE drafts (
     name TEXT PRIMARY KEY, profile TEXT NOT NULL, topic TEXT NOT NULL, saved_on TEXT NOT NULL, draft TEXT NOT NULL,
     places TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+    4: """
+CREATE TABLE former (
+    key TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
+    provenance TEXT NOT NULL, added_at TEXT NOT NULL, text TEXT NOT NULL, passages TEXT NOT NULL
 ) WITHOUT ROWID;
 """,
 }

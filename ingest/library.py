@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import codec, lexical, statements
+from ingest import codec, former, lexical, statements
 from ingest.database import Database
 from ingest.documents import Block, Passage
 from ingest.editorial import Editorial, discard_drafts_citing, withdraw_citing
 from ingest.embedding import Matrix, Vector
-from ingest.records import DeletionReceipt, Role, StoredDocument
+from ingest.records import DeletionReceipt, Role, StoredDocument, StoredGeneration
 from ingest.statements import NewDocument
 
 FILE_NAME = "library.sqlite"
@@ -60,6 +60,7 @@ class Library:
         self.database = Database(folder / FILE_NAME, writable=writable)
         self.words = lexical.WordIndex(self.database, where=SEARCHED)
         self.editorial = Editorial(self.database)
+        self.former = former.FormerGenerations(self.database)
 
     def close(self) -> None:
         """Close the file."""
@@ -93,6 +94,16 @@ class Library:
             "SELECT text, blocks FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
         return None if row is None else StoredText(text=row["text"], blocks=codec.load_blocks(row["blocks"]))
+
+    def generation(self, document_id: str) -> StoredGeneration | None:
+        """Return a document as it is now, with its words; None when it is gone."""
+        document, stored = self.document(document_id), self.text(document_id)
+        if document is None or stored is None:
+            return None
+        return StoredGeneration(
+            id=document.id, name=document.name, sha256=document.sha256, provenance=document.provenance,
+            added_at=document.added_at, text=stored.text, passages=self.passages_of(document_id),
+        )  # fmt: skip
 
     def stamp(self, key: str) -> tuple[str, str, str] | None:
         """Return (document id, sha256, stamp) of the stored generation of a file, None when new."""
@@ -204,7 +215,10 @@ class Library:
         with self.database.transaction() as writer:
             old = writer.execute("SELECT id FROM documents WHERE key = ?", (new.key,)).fetchone()
             if old is not None:
+                if old["id"] != new_id:
+                    former.keep(writer, old["id"])
                 statements.remove_document(writer, old["id"])
+            former.drop(writer, key=new.key, sha256=new.document.sha256)
             statements.insert_document(writer, new_id, new)
             for passage in new.passages:
                 statements.insert_passage(writer, passage, new.document.text)
@@ -234,9 +248,10 @@ class Library:
     def delete(self, id: str) -> DeletionReceipt | None:  # noqa: A002  # the contract's word
         """Delete a document and every trace of its words; None when there is none with that id."""
         with self.database.transaction() as writer:
-            row = writer.execute("SELECT name, sha256 FROM documents WHERE id = ?", (id,)).fetchone()
+            row = writer.execute("SELECT key, name, sha256 FROM documents WHERE id = ?", (id,)).fetchone()
             if row is None:
                 return None
+            former.forget(writer, key=row["key"])
             passages = statements.remove_document(writer, id)
             approved, drafts = withdraw_citing(writer, id), discard_drafts_citing(writer, id)
             vectors = statements.drop_orphan_vectors(writer)
@@ -253,6 +268,15 @@ class Library:
             drafts=drafts,
             deleted_at=statements.now(),
         )
+
+    def forget_former(self, generation_id: str) -> bool:
+        """Delete what is kept of a replaced document, every trace of its words; False when nothing is."""
+        with self.database.transaction() as writer:
+            if not former.forget(writer, generation_id=generation_id):
+                return False
+            statements.set_fact(writer, _REMAINS, "1")
+        self.erase_remains()
+        return True
 
     @property
     def remains(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.documents import MediaType, Removal
+from ingest.documents import MediaType, Passage, Removal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,21 @@ class StoredDocument:
     slides: int
     masked: int
     removals: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredGeneration:
+    """One generation of a document with its words: what stands in the record now, or what a newer one took the place of."""
+
+    id: str
+    name: str
+    sha256: str
+    provenance: Provenance
+    added_at: str
+    """UTC, ISO 8601."""
+    text: str
+    passages: tuple[Passage, ...]
+    """In reading order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

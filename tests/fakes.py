@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Question, Wrote
 from assistant.approved import State
+from assistant.renewal.values import Digest
 from assistant.verified import Match
 from ingest.records import DeletionReceipt, FileReport, FileResult, StoredDocument
 from tests.samples import (
@@ -120,6 +121,7 @@ class FakeDesk:
 
     kept: list[Reviewed] = field(default_factory=list)
     unanswered: list[Gap] = field(default_factory=list)
+    renewed: list[Digest] = field(default_factory=list)
 
     def approvals(self) -> Sequence[Reviewed]:
         """Return them in order."""
@@ -159,6 +161,16 @@ class FakeDesk:
         cleared = len(self.unanswered)
         self.unanswered.clear()
         return cleared
+
+    def digests(self) -> Sequence[Digest]:
+        """Return them in order."""
+        return tuple(self.renewed)
+
+    def put_away(self, digest_id: str) -> bool:
+        """Take it away."""
+        before = len(self.renewed)
+        self.renewed[:] = [one for one in self.renewed if one.id != digest_id]
+        return len(self.renewed) < before
 
 
 @dataclass

@@ -14,6 +14,7 @@ from ui.api.errors import add_error_handlers
 from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
+from ui.api.renewal import renewal_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
@@ -75,6 +76,7 @@ def create_app(  # one argument for each part that a face needs
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
+        app.include_router(renewal_routes(desk=desk, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
     if wording is not None:

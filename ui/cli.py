@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from assistant.settings import Settings, SettingsFault, load
 from ingest.errors import CatalogueError, IngestError, LibraryDamaged, LibraryLocked
-from ui import checking, commands, defining, drafting, editing
+from ui import checking, commands, defining, drafting, editing, renewing
 
 FINE, FAILED, USAGE, UNUSABLE_DATA = 0, 1, 2, 3
 """Exit codes: done; a file failed or a finding of severity fel; wrong usage; data folder locked or broken."""
@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sources(names)
     _add_approved(names)
     _add_gaps(names)
+    _add_changes(names)
     _add_doctor(names)
     _add_serve(names)
     _add_eval(names)
@@ -219,6 +220,19 @@ def _add_gaps(names: _Commands) -> None:
     actions = gaps.add_subparsers(metavar="ÅTGÄRD")
     clear = actions.add_parser("clear", parents=[_data(default=argparse.SUPPRESS)], help="töm listan")
     clear.set_defaults(run=editing.clear_gaps)
+
+
+def _add_changes(names: _Commands) -> None:
+    changes = names.add_parser(
+        "changes", parents=[_data(), _json()], help="visa vad nya versioner har ändrat"
+    )
+    changes.set_defaults(run=renewing.changes)
+    actions = changes.add_subparsers(metavar="ÅTGÄRD")
+    done = actions.add_parser(
+        "done", parents=[_data(default=argparse.SUPPRESS)], help="lägg undan en ändring som är genomgången"
+    )
+    done.add_argument("id", metavar="ID", help="id, som det visas av naravard changes")
+    done.set_defaults(run=renewing.put_away)
 
 
 def _add_doctor(names: _Commands) -> None:

@@ -12,7 +12,6 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from assistant.alignment import Difference, Kind
 from assistant.concepts.values import Concept, Definition
 from assistant.settings import Settings
 from assistant.verified import Match, SourceVerdict, TooShort, Verification
@@ -20,10 +19,7 @@ from assistant.wiring import open_glossary
 from assistant.wording.rule_files import Rulebook
 from ingest.catalogue import NATIONAL
 from ui.commands import known_profiles
-
-_STYLES = {Kind.EQUAL: "", Kind.MISSING: "red", Kind.ADDED: "green"}
-_SIGNS = {Kind.EQUAL: "{}", Kind.MISSING: "[-{}-]", Kind.ADDED: "{{+{}+}}"}
-"""How words are marked where there is no colour: what the source has more, and what the text has more."""
+from ui.word_differences import marked
 
 
 def define(given: argparse.Namespace, settings: Settings) -> int:
@@ -141,17 +137,9 @@ def _found(verdict: SourceVerdict) -> str:
 
 def _details(verdict: SourceVerdict) -> Iterator[Text]:
     if verdict.status is Match.NEAR:
-        yield Text("  ").append_text(_marked(verdict.differences))
+        yield Text("  ").append_text(marked(verdict.differences))
     if verdict.negation:
         yield Text(f"  {verdict.negation}")
-
-
-def _marked(differences: Sequence[Difference]) -> Text:
-    """Return the words with what the source has more and what the text has more marked by signs and colour."""
-    marked = Text()
-    for one in differences:
-        marked.append(_SIGNS[one.kind].format(one.words), style=_STYLES[one.kind]).append(" ")
-    return marked
 
 
 def _out() -> Console:

@@ -12,6 +12,7 @@ from assistant.drafting.saved import ReviewedDraft
 from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
 from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.readiness import Readiness
+from assistant.renewal.values import Digest
 from assistant.verified import TooShort, Verification
 from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
@@ -28,6 +29,7 @@ __all__ = [
     "Brief",
     "Concept",
     "Desk",
+    "Digest",
     "Draft",
     "DraftRefused",
     "Excerpt",
@@ -119,6 +121,14 @@ class Desk(Protocol):
 
     def clear_gaps(self) -> int:
         """Empty the list of gaps; return how many there were."""
+        ...
+
+    def digests(self) -> Sequence[Digest]:
+        """Return what newer documents changed, and what rests on the old words."""
+        ...
+
+    def put_away(self, digest_id: str) -> bool:
+        """Forget a digest, and the older words with it; False when there is none with that id."""
         ...
 
 

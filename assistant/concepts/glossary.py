@@ -25,6 +25,7 @@ from assistant.verified import SECOND_HAND, Verification
 from assistant.verifying import verify
 from ingest.catalogue import NATIONAL
 from ingest.library import Library
+from ingest.records import StoredGeneration
 
 NEAREST = 5
 """Known terms that are named where one is not known."""
@@ -91,6 +92,25 @@ class Glossary:
             shelf = self._fresh().shelf
         names = name_of(term) if term is not None else self._opening(text)
         return verify(text, shelf, term=term, names=names)
+
+    def explained_in(self, generation: StoredGeneration) -> tuple[tuple[str, Definition], ...]:
+        """Return every definition in one generation of a document with its term, whether it is searched or not."""
+        shelf = Shelf.of_generation(generation)
+        with self._looking:
+            known = self._known(self._fresh())
+        own = {name for word in known for name in word.names}
+        new = [
+            Headword(term=one.term, variants=one.variants)
+            for one in discover(shelf)
+            if not own & {*one.names}
+        ]
+        foreign = tuple(self._by_name)
+        return tuple(
+            (word.term, _definition(run))
+            for word in (*known, *new)
+            for run in find(shelf, word.names, foreign=foreign)
+            if run.strength > Strength.SPEAKS
+        )
 
     def _fresh(self) -> _State:
         """Return what was found so far, nothing of it when the record has changed since."""

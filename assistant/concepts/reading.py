@@ -9,7 +9,7 @@ from assistant.structure import lines
 from ingest.documents import Passage, Sentence
 from ingest.library import Library
 from ingest.masking import MASK
-from ingest.records import Role, StoredDocument
+from ingest.records import Role, StoredDocument, StoredGeneration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ Row = tuple[Said, ...]
 class Leaf:
     """A passage of a searched document, its sentences gathered block by block."""
 
-    document: StoredDocument
+    document: StoredDocument | StoredGeneration
     passage: Passage
     text: str
     """The whole document's."""
@@ -59,7 +59,12 @@ class Shelf:
     @classmethod
     def of(cls, library: Library) -> "Shelf":
         """Read the searched documents of a record; other formats of a publication and superseded ones are left out."""
-        return cls([leaf for document in library.documents() for leaf in _leaves(document, library)])
+        return cls([leaf for document in library.documents() for leaf in _searched(document, library)])
+
+    @classmethod
+    def of_generation(cls, generation: StoredGeneration) -> "Shelf":
+        """Read one generation of a document, searched or not."""
+        return cls(list(_leaves(generation, generation.text, generation.passages)))
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, frozenset[int]]:
@@ -85,15 +90,19 @@ def _heading_words(leaf: Leaf) -> tuple[Token, ...]:
     return tokens(f"{leaf.passage.title} {leaf.passage.heading}")
 
 
-def _leaves(document: StoredDocument, library: Library) -> Iterable[Leaf]:
+def _searched(document: StoredDocument, library: Library) -> Iterable[Leaf]:
     stored = library.text(document.id) if document.role is Role.SEARCHED else None
-    if stored is None:
-        return
-    for passage in library.passages_of(document.id):
+    return _leaves(document, stored.text, library.passages_of(document.id)) if stored is not None else ()
+
+
+def _leaves(
+    document: StoredDocument | StoredGeneration, text: str, passages: Iterable[Passage]
+) -> Iterator[Leaf]:
+    for passage in passages:
         if not passage.instruction:
-            rows = (_row(line, stored.text) for line in lines(passage.sentences, stored.text))
+            rows = (_row(line, text) for line in lines(passage.sentences, text))
             kept = tuple(row for row in rows if not any(MASK in said.text for said in row))
-            yield Leaf(document=document, passage=passage, text=stored.text, rows=kept)
+            yield Leaf(document=document, passage=passage, text=text, rows=kept)
 
 
 def _row(line: Sequence[Sentence], text: str) -> Row:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answers import Citation
-from assistant.approved import State
+from assistant.approved import State, place_of, stands
 from assistant.drafting.values import Draft, DraftRefused
 from assistant.privacy import guard
-from ingest.editorial import ApprovedPlace, SavedDraft, digest
+from ingest.editorial import SavedDraft
 from ingest.library import Library
 from ingest.masking import MASK
 
@@ -42,28 +41,16 @@ def saved(draft: Draft, name: str, *, today: date | None = None) -> SavedDraft:
     return SavedDraft(
         name=plain, profile=draft.brief.profile, topic=draft.brief.topic,
         saved_on=(today or date.today()).isoformat(),  # noqa: DTZ011  # the writer's day
-        draft=json.dumps(kept.to_json(), ensure_ascii=False), places=tuple(map(_place, draft.citations)),
+        draft=json.dumps(kept.to_json(), ensure_ascii=False), places=tuple(map(place_of, draft.citations)),
     )  # fmt: skip
 
 
 def review(draft: SavedDraft, library: Library) -> ReviewedDraft:
     """Compare a saved draft with its sources as they are now."""
-    changed = tuple(dict.fromkeys(place.name for place in draft.places if not _stands(place, library)))
+    changed = tuple(dict.fromkeys(place.name for place in draft.places if not stands(place, library)))
     return ReviewedDraft(saved=draft, state=State.CHANGED if changed else State.HOLDS, changed=changed)
 
 
 def reviewed(library: Library) -> Sequence[ReviewedDraft]:
     """Return every saved draft with its state, by name."""
     return tuple(review(one, library) for one in library.editorial.drafts())
-
-
-def _place(citation: Citation) -> ApprovedPlace:
-    return ApprovedPlace(
-        document_id=citation.document_id, name=citation.document, start=citation.start, end=citation.end,
-        sha256=digest(citation.quote),
-    )  # fmt: skip
-
-
-def _stands(place: ApprovedPlace, library: Library) -> bool:
-    stored = library.text(place.document_id)
-    return stored is not None and digest(stored.text[place.start : place.end]) == place.sha256

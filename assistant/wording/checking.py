@@ -86,6 +86,12 @@ class Checker:
         """What could not be used of the rule files."""
         return tuple(dict.fromkeys(f for profile in self.profiles for f in self.ruleset(profile).faults))
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every profile's rules, each id once."""
+        every = {rule.id: rule for profile in self.profiles for rule in self.ruleset(profile).rules}
+        return tuple(every.values())
+
     def ruleset(self, profile: str) -> Ruleset:
         """Return the compiled rules of a profile.
 

@@ -32,17 +32,16 @@ class LoadedSources:
         return self._known[basis]
 
     def _found(self, basis: Basis) -> RuleSource | None:
-        if basis.document is None or not basis.anchor:
+        if basis.document is None:
             return None
-        words = re.compile(r"\s+".join(map(re.escape, basis.anchor.split())))
         for document in self._library.documents():
             if document.provenance.catalogue_id == basis.document and document.role is Role.SEARCHED:
-                return self._sentence(document, words, basis)
+                return self._sentence(document, basis)
         return None
 
-    def _sentence(self, document: StoredDocument, words: re.Pattern[str], basis: Basis) -> RuleSource | None:
+    def _sentence(self, document: StoredDocument, basis: Basis) -> RuleSource | None:
         stored = self._library.text(document.id)
-        match = words.search(stored.text) if stored is not None else None
+        match = anchored(basis, stored.text) if stored is not None else None
         if stored is None or match is None:
             return None
         for passage in self._library.passages_of(document.id):
@@ -57,3 +56,9 @@ class LoadedSources:
                         end=sentence.end,
                     )
         return None
+
+
+def anchored(basis: Basis, text: str) -> re.Match[str] | None:
+    """Return where a rule's words stand in its source, white space aside; None where they do not, or where it has none."""
+    words = basis.anchor.split()
+    return re.search(r"\s+".join(map(re.escape, words)), text) if words else None

@@ -213,7 +213,9 @@ def test_a_locked_record_costs_the_count_and_not_the_answer(
 def age(folder: Path) -> None:
     """Make a record one of the version before there were editors."""
     with closing(sqlite3.connect(folder / FILE_NAME)) as old:
-        old.executescript("DROP TABLE approved; DROP TABLE gaps; DROP TABLE drafts; PRAGMA user_version = 1;")
+        old.executescript(
+            "DROP TABLE approved; DROP TABLE gaps; DROP TABLE drafts; DROP TABLE former; PRAGMA user_version = 1;"
+        )
 
 
 def test_an_older_record_is_read_as_it_is_and_brought_up_to_date_by_its_owner(own_settings: Settings) -> None:

@@ -195,11 +195,49 @@ def test_a_deletion_leaves_no_word_in_any_file(tmp_path: Path) -> None:
     assert {word: where for word in words if (where := holding(tmp_path, word))} == {}
 
 
-def test_a_replaced_text_leaves_no_word_in_any_file(library: Library, tmp_path: Path) -> None:
-    """What an editor takes out of a file is deleted too."""
-    library.store(made("a.md", f"Det var {RARE} som flög."))
+def test_a_replaced_text_that_is_put_away_leaves_no_word_in_any_file(
+    library: Library, tmp_path: Path
+) -> None:
+    """What an editor takes out of a file is deleted too, once what changed has been seen."""
+    old = library.store(made("a.md", f"Det var {RARE} som flög."))
     library.store(made("a.md", "Det var tyst."))
 
+    assert found(library, "kolibri") == set()
+    assert library.forget_former(old)
+    assert not [word for word in (*RARE.split(), *lemmas(RARE), "ibri") if holding(tmp_path, word)]
+    assert not library.forget_former(old)
+
+
+def test_the_generation_that_was_last_seen_is_kept_whole(library: Library) -> None:
+    """However many have come since; words, places and sentences as they were stored."""
+    first = library.store(made("a.md", "Det första stycket. Och mer.", "Det andra stycket."))
+    before = library.generation(first)
+    library.store(made("a.md", "Något annat."))
+    now = library.store(made("a.md", "Något tredje."))
+
+    (renewed,) = library.former.every()
+    assert (renewed.before, renewed.after_id) == (before, now)
+    assert library.document(first) is None
+
+
+def test_a_file_that_is_again_as_it_was_has_no_former_generation(library: Library) -> None:
+    """An editor who takes a change back has nothing to look at; nor has one whose files are read in a new way."""
+    library.store(made("a.md", "Vården är nära."))
+    library.store(made("a.md", "Vården är fjärran."))
+    library.store(made("a.md", "Vården är nära."))
+    library.store(replace(made("a.md", "Vården är nära."), stamp="2"))
+
+    assert library.former.every() == ()
+
+
+def test_a_deleted_document_takes_its_former_generation_along(library: Library, tmp_path: Path) -> None:
+    """Deleting means all that the file ever said."""
+    library.store(made("a.md", f"Det var {RARE} som flög."))
+    now = library.store(made("a.md", "Det var tyst."))
+
+    library.delete(now)
+
+    assert library.former.every() == ()
     assert not [word for word in (*RARE.split(), *lemmas(RARE), "ibri") if holding(tmp_path, word)]
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.alignment import Difference, Kind
 from assistant.answers import Question
+from assistant.renewal.values import Change, Digest, Generation, Matter, Resting, Stated
 from assistant.settings import Settings
 from assistant.wiring import Owner
 from ingest.editorial import Gap
@@ -19,7 +21,8 @@ from ui.settings import AppSettings
 
 BODY = {"question": "Vad är nära vård?", "profile": "orebro", "role": "chef", "expires_on": "2027-05-31"}
 ROUTES = (("GET", "/api/v1/approved"), ("POST", "/api/v1/approved"), ("DELETE", "/api/v1/approved/a0"),
-          ("GET", "/api/v1/gaps"), ("DELETE", "/api/v1/gaps"))  # fmt: skip
+          ("GET", "/api/v1/gaps"), ("DELETE", "/api/v1/gaps"),
+          ("GET", "/api/v1/changes"), ("DELETE", "/api/v1/changes/g1"))  # fmt: skip
 
 
 def client_of(desk: FakeDesk, role: Role = Role.EDITOR) -> TestClient:
@@ -76,6 +79,63 @@ def test_gaps_are_listed_and_cleared() -> None:
     assert client.get("/api/v1/gaps").json()["gaps"][0]["asked"] == 3
     assert client.delete("/api/v1/gaps").json() == {"cleared": 1}
     assert client.get("/api/v1/gaps").json() == {"gaps": []}
+
+
+def digest() -> Digest:
+    """Return what a new version of a file changed: one edited sentence, one that is gone."""
+    before = Stated(text="Huset har 4 rum.", locator="Huset", start=0, end=16)
+    after = Stated(text="Huset har 5 rum.", locator="Huset", start=0, end=16)
+    words = (Difference(kind=Kind.MISSING, words="4"), Difference(kind=Kind.ADDED, words="5"))
+    old, new = (
+        Generation(id=id_, name="huset.md", title="Huset", dated="2031", added_at="2026-11-27T10:00:00+00:00")
+        for id_ in ("g1", "g2")
+    )
+    return Digest(
+        before=old, after=new, same=3, drafts=(),
+        changes=(Change(before=before, after=after, matters=(Matter.FIGURE,), differences=words), Change(before=before, after=None)),
+        approved=(Resting(id="a0", told="Hur många rum?", profile="orebro", fallen=("Huset har 4 rum.",)),),
+    )  # fmt: skip
+
+
+def test_changes_are_listed_and_put_away() -> None:
+    """With every sentence before and after, and what rests on it."""
+    client = client_of(FakeDesk(renewed=[digest()]))
+
+    (listed,) = client.get("/api/v1/changes").json()["changes"]
+    assert listed["before"]["id"] == "g1"
+    assert listed["changes"][0]["matters"] == ["figure"]
+    assert listed["approved"][0]["fallen"] == ["Huset har 4 rum."]
+    assert client.delete("/api/v1/changes/g1").json() == {"put_away": "g1"}
+    assert client.delete("/api/v1/changes/g1").status_code == 404
+    assert client.get("/api/v1/changes").json() == {"changes": []}
+
+
+@pytest.mark.slow
+def test_the_command_line_tells_what_a_new_version_changed(run: Run, tmp_path: Path) -> None:
+    """Sentence by sentence, marked without colour, until it is put away."""
+    data = ("--data", str(tmp_path / "data"))
+    source = tmp_path / "huset.md"
+    old = "# Huset\n\nHuset är en plats för alla i byn. Där finns 40 stolar. Taket är rött och vackert.\n"
+    source.write_text(old, encoding="utf-8")
+    assert run("ingest", str(source), *data) == 0
+    assert run("approved", "add", "Vad är huset?", "--role", "chef", "--expires", "2099-05-31", *data) == 0
+    assert run("changes", *data) == 0
+    assert "Inget dokument har fått en ny version" in run.out
+    source.write_text(old.replace("40", "45").replace(" Taket är rött och vackert.", ""), encoding="utf-8")
+    assert run("ingest", str(source), *data) == 0
+
+    assert run("changes", *data) == 0
+    assert "Oförändrade meningar: 1. Ändrade: 1. Nya: 0. Borttagna: 1." in run.out
+    assert "Där finns [-40-] {+45+} stolar." in run.out
+    assert "Borttagen: ”Taket är rött och vackert.”" in run.out
+    assert "Godkända svar som vilar på den förra versionen" in run.out
+    assert run("changes", "--json", *data) == 0
+    (listed,) = run.json
+    assert run("changes", "done", listed["id"], *data) == 0
+    assert run("changes", "done", listed["id"], *data) == 1
+    assert "Det finns ingen ändring med id" in run.err
+    assert run("changes", "--json", *data) == 0
+    assert run.json == []
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)

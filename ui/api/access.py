@@ -40,6 +40,8 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "DELETE /api/v1/approved/{approval_id}": Role.EDITOR,
     "GET /api/v1/gaps": Role.EDITOR,
     "DELETE /api/v1/gaps": Role.EDITOR,
+    "GET /api/v1/changes": Role.EDITOR,
+    "DELETE /api/v1/changes/{digest_id}": Role.EDITOR,
     "GET /web/utdrag/{document_id}": Role.READER,
     "GET /web/{name}": Role.READER,
 }

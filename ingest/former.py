@@ -1,0 +1,80 @@
+"""The generation of a document that a newer one took the place of, kept until an editor has seen what changed.
+
+Nothing of it is searched or quoted. One is kept for each file: the one that an editor last knew, however many have come since.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection, Row
+
+from ingest import codec
+from ingest.database import Database
+from ingest.documents import Passage
+from ingest.records import StoredGeneration
+
+_PASSAGE_FIELDS = (
+    "id document_id ordinal start end place sentences title heading instruction rests_on".split()
+)
+_KEEP = """
+INSERT OR IGNORE INTO former
+SELECT d.key, d.id, d.name, d.sha256, d.media_type, d.provenance, d.added_at, d.text,
+       (SELECT json_group_array(json_object({fields})) FROM (SELECT * FROM passages WHERE document_id = d.id ORDER BY ordinal) p)
+FROM documents d WHERE d.id = ?
+""".format(fields=", ".join(f"""'{name}', p."{name}\"""" for name in _PASSAGE_FIELDS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """A document that has been replaced: what it was, and the id of what it is now."""
+
+    before: StoredGeneration
+    after_id: str
+
+
+class FormerGenerations:
+    """The former generations of a record; none in a record that an older version has written and nobody has opened since."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def every(self) -> Sequence[Renewed]:
+        """Return what was replaced and not put away since, by file."""
+        reader = self._database.reader
+        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'former'").fetchone() is None:
+            return ()
+        rows = reader.execute(
+            "SELECT f.*, d.id AS after_id FROM former f JOIN documents d ON d.key = f.key ORDER BY f.key"
+        )
+        return tuple(Renewed(before=_generation(row), after_id=row["after_id"]) for row in rows)
+
+
+def keep(writer: Connection, document_id: str) -> None:
+    """Keep a generation that is about to be replaced, unless an older one is waiting to be seen."""
+    writer.execute(_KEEP, (document_id,))
+
+
+def drop(writer: Connection, *, key: str, sha256: str) -> None:
+    """Forget what is kept of a file that is again as it was."""
+    writer.execute("DELETE FROM former WHERE key = ? AND sha256 = ?", (key, sha256))
+
+
+def forget(writer: Connection, *, generation_id: str | None = None, key: str | None = None) -> bool:
+    """Delete a former generation by its id, or by the file's key; False when there is none."""
+    return writer.execute("DELETE FROM former WHERE id = ? OR key = ?", (generation_id, key)).rowcount > 0
+
+
+def _generation(row: Row) -> StoredGeneration:
+    text: str = row["text"]
+    passages = tuple(_passage(fields, text) for fields in json.loads(row["passages"]))
+    return StoredGeneration(
+        id=row["id"], name=row["name"], sha256=row["sha256"], provenance=codec.load_provenance(row["provenance"]),
+        added_at=row["added_at"], text=text, passages=passages,
+    )  # fmt: skip
+
+
+def _passage(fields: dict[str, object], text: str) -> Passage:
+    start, end = fields["start"], fields["end"]
+    assert isinstance(start, int)  # noqa: S101  # narrows a JSON value for the type checker
+    assert isinstance(end, int)  # noqa: S101  # as above
+    return codec.load_passage({**fields, "text": text[start:end]})
