@@ -1,7 +1,7 @@
 """The wording check: a text and a profile in, findings out. Works without any language model."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from assistant.wording.context import silences
@@ -117,7 +117,8 @@ class Checker:
         language = other_language(read)
         if language is not None:
             note = f"Texten verkar vara skriven på {language}. Granskningen gäller svenska texter, så inget är granskat."
-            return Report(profile=profile, findings=(), readability=measured, note=note, faults=rules.faults)
+            unmeasured = replace(measured, lix=None)
+            return Report(profile=profile, findings=(), readability=unmeasured, note=note, faults=rules.faults)
         found = (
             self._finding(rule, read, span)
             for rule, span in _found(with_accepted(rules, self.accepted()), read)

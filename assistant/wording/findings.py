@@ -94,7 +94,7 @@ class Readability:
     """How heavy a text is to read."""
 
     lix: int | None
-    """Läsbarhetsindex (Björnsson 1968): words a sentence, plus the percentage of words over six letters; None for a text without words."""
+    """Läsbarhetsindex (Björnsson 1968): words a sentence, plus the percentage of words over six letters; None for a text without words, or in another language."""
     words: int
     sentences: int
     """Headings and list items count as sentences."""
@@ -103,7 +103,7 @@ class Readability:
     def label(self) -> str:
         """The usual name of the level."""
         if self.lix is None:
-            return "ingen text"
+            return "inte mätt" if self.words else "ingen text"
         return next(name for limit, name in _LEVELS if self.lix < limit)
 
 

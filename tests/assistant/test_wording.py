@@ -162,6 +162,7 @@ def test_a_text_in_another_language_is_said_not_guessed() -> None:
 
     assert report.findings == ()
     assert report.summary.startswith("Texten verkar vara skriven på engelska.")
+    assert (report.readability.lix, report.readability.label) == (None, "inte mätt")
 
 
 def test_a_text_over_the_limit_is_refused_with_the_remedy() -> None:
