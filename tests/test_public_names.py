@@ -75,7 +75,7 @@ PUBLIC = {
     "assistant.wording.accepting": "AcceptList PhraseRefused",
     "assistant.wording.checking": "Checker Ignored Sources TextTooLong Unopened",
     "assistant.wording.context": "is_denied silences",
-    "assistant.wording.files": "WrittenText plain read_text",
+    "assistant.wording.files": "WrittenText plain read_text text_in",
     "assistant.wording.findings": "Finding Readability Report RuleSource surroundings told_basis",
     "assistant.renewal.comparing": "Line compare figures_differ lines_of",
     "assistant.renewal.digests": "Renewals",

@@ -1,6 +1,6 @@
 """The whole application: interface and pages behind one set of guards."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from importlib.metadata import version
 
@@ -20,6 +20,11 @@ from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
 from ui.ports import Answerer, Desk, Glossary, Pulse, Shelf, Wording, Writing
 from ui.settings import AppSettings
+from ui.web.about_pages import about_pages
+from ui.web.checked_files import checked_files
+from ui.web.concept_pages import concept_pages
+from ui.web.draft_pages import draft_pages
+from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, SOURCES, Frame, Page
 from ui.web.quiet import hush_gradio
 
 _BODY_BYTES = 1024 * 1024
@@ -67,10 +72,12 @@ def create_app(  # one argument for each part that a face needs
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    check_page = CheckPage(wording, settings) if wording is not None else None
+    frame = Frame(settings, _pages(glossary=glossary, drafting=drafting, wording=wording))
+    check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
-        answerer=answerer, shelf=shelf, settings=settings, principal_of=principal_of, check_page=check_page
-    )
+        answerer=answerer, shelf=shelf, settings=settings, frame=frame, principal_of=principal_of,
+        check_page=check_page,
+    )  # fmt: skip
     app = _bare_app(site, running)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
@@ -79,18 +86,44 @@ def create_app(  # one argument for each part that a face needs
         app.include_router(renewal_routes(desk=desk, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
+        app.include_router(concept_pages(glossary=glossary, frame=frame, advice=_advice(wording), gate=gate))
     if wording is not None:
         app.include_router(wording_routes(wording=wording, settings=settings, gate=gate))
         app.include_router(languagetool_routes(checker=wording.checker, settings=settings, gate=gate))
+        app.include_router(checked_files(checker=wording.checker, frame=frame, settings=settings, gate=gate))
     if drafting is not None:
         app.include_router(drafting_routes(desk=drafting, settings=settings, gate=gate))
+        app.include_router(draft_pages(desk=drafting, frame=frame, gate=gate))
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
-    app.mount("/", web.PageDoor(site, principal_of=principal_of))
+    app.include_router(about_pages(frame=frame, gate=gate))
+    app.mount("/", web.PageDoor(site, frame=frame, principal_of=principal_of))
     add_error_handlers(app)
     _add_guards(app, settings)
     return app
+
+
+def _pages(
+    *, glossary: Glossary | None, drafting: Writing | None, wording: Wording | None
+) -> tuple[Page, ...]:
+    """Return the pages that are served, in the order in which they are shown."""
+    served = (
+        (ASK, True),
+        (CONCEPTS, glossary is not None),
+        (DRAFT, drafting is not None),
+        (CHECK, wording is not None),
+        (SOURCES, True),
+    )
+    return tuple(page for page, is_served in served if is_served)
+
+
+def _advice(wording: Wording | None) -> Mapping[str, Sequence[str]]:
+    """Return what the wording rules of a number ask for, in words."""
+    found: dict[str, list[str]] = {}
+    for rule in wording.checker.rules if wording is not None else ():
+        found.setdefault(rule.number, []).append(rule.title)
+    return found
 
 
 def _bare_app(site: FastAPI, running: Callable[[], AbstractContextManager[object]]) -> FastAPI:
@@ -120,6 +153,7 @@ def _add_guards(app: FastAPI, settings: AppSettings) -> None:
     uploads = {
         "POST /api/v1/documents": settings.max_upload_bytes,
         "POST /api/v1/check": _TEXT_BYTES,
+        f"POST {CHECK_FILES.path}": settings.max_upload_bytes,
         **{f"POST {door}/v2/check": _TEXT_BYTES for door in doors},
     }
     app.add_middleware(BodyLimit, default=_BODY_BYTES, uploads=uploads)

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.drafting.desk import DraftingDesk, desk_of, open_desk
+from assistant.drafting.exports.files import WRITERS
 from assistant.drafting.exports.markdown import markdown
 from assistant.drafting.saved import ReviewedDraft, reviewed
 from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
@@ -27,8 +28,8 @@ FAILED, USAGE = 1, 2
 
 def draft(given: argparse.Namespace, settings: Settings) -> int:
     """Write a draft; print it, write it to a file, save it."""
-    if given.out is not None and given.out.suffix.lower() not in _WRITERS:
-        return _tell(f"Filen {str(given.out)!r} ska sluta på {', '.join(_WRITERS)}.", USAGE)
+    if given.out is not None and given.out.suffix.lower() not in WRITERS:
+        return _tell(f"Filen {str(given.out)!r} ska sluta på {', '.join(WRITERS)}.", USAGE)
     if given.variant < 1:
         return _tell(f"Varianten {given.variant} finns inte. Ange 1 eller mer.", USAGE)
     known_profiles(settings)
@@ -65,7 +66,7 @@ def _saved(desk: DraftingDesk, brief: Brief, name: str) -> Draft:
 def _shown(written: Draft, given: argparse.Namespace) -> int:
     if given.out is not None:
         try:
-            given.out.write_bytes(_WRITERS[given.out.suffix.lower()](written))
+            given.out.write_bytes(WRITERS[given.out.suffix.lower()](written))
         except OSError as error:
             return _tell(
                 f"Filen {str(given.out)!r} kan inte skrivas ({error.strerror}). Ange en annan.", FAILED
@@ -75,27 +76,6 @@ def _shown(written: Draft, given: argparse.Namespace) -> int:
     elif given.out is None:
         print(written.clean() if given.clean else markdown(written), end="")  # noqa: T201  # the command's output
     return 0
-
-
-def _word(written: Draft) -> bytes:
-    from assistant.drafting.exports.word import word  # noqa: PLC0415  # python-docx is only needed here
-
-    return word(written)
-
-
-def _deck(written: Draft) -> bytes:
-    from assistant.drafting.exports.deck import deck  # noqa: PLC0415  # python-pptx is only needed here
-
-    return deck(written)
-
-
-_WRITERS: Mapping[str, Callable[[Draft], bytes]] = {
-    ".md": lambda written: markdown(written).encode(),
-    ".txt": lambda written: written.clean().encode(),
-    ".docx": _word,
-    ".pptx": _deck,
-}
-"""How a draft is written, by the file name's ending."""
 
 
 def drafts(given: argparse.Namespace, settings: Settings) -> int:

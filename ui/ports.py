@@ -7,17 +7,17 @@ from typing import Protocol
 
 from assistant.answers import Answer, Event, Evidence, Question
 from assistant.approved import ApprovalRefused, Reviewed
-from assistant.concepts.values import Concept
+from assistant.concepts.values import Concept, Definition
 from assistant.drafting.saved import ReviewedDraft
 from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
 from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.readiness import Readiness
 from assistant.renewal.values import Digest
-from assistant.verified import TooShort, Verification
+from assistant.verified import Match, TooShort, Verification
 from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
 from assistant.wording.findings import Finding, Report
-from assistant.wording.rules import RuleFault, Severity
+from assistant.wording.rules import Rule, RuleFault, Severity
 from ingest.editorial import Approval, Gap
 from ingest.records import DeletionReceipt, FileReport, StoredDocument
 
@@ -28,6 +28,7 @@ __all__ = [
     "ApprovalRefused",
     "Brief",
     "Concept",
+    "Definition",
     "Desk",
     "Digest",
     "Draft",
@@ -38,12 +39,14 @@ __all__ = [
     "Gap",
     "Glossary",
     "Ignored",
+    "Match",
     "PhraseRefused",
     "Pulse",
     "Readiness",
     "Report",
     "Reviewed",
     "ReviewedDraft",
+    "Rule",
     "Severity",
     "Shelf",
     "TextTooLong",
@@ -159,6 +162,11 @@ class WordingCheck(Protocol):
     @property
     def faults(self) -> Sequence[RuleFault]:
         """Return the rules that could not be used."""
+        ...
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """Every profile's rules, each once."""
         ...
 
     def check(self, text: str, *, profile: str, ignored: Ignored = ...) -> Report:

@@ -118,7 +118,9 @@ class Checker:
         if language is not None:
             note = f"Texten verkar vara skriven på {language}. Granskningen gäller svenska texter, så inget är granskat."
             unmeasured = replace(measured, lix=None)
-            return Report(profile=profile, findings=(), readability=unmeasured, note=note, faults=rules.faults)
+            return Report(
+                profile=profile, findings=(), readability=unmeasured, note=note, faults=rules.faults
+            )
         found = (
             self._finding(rule, read, span)
             for rule, span in _found(with_accepted(rules, self.accepted()), read)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.media import refuse_oversized
-from ingest.sandbox import read_bytes, read_file
+from ingest.sandbox import read_bytes
 
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ""})
 _LETTER = ".eml"
@@ -29,18 +29,25 @@ def read_text(path: Path) -> WrittenText:
     Raises:
         UnreadableDocument: When it is not there, is no text, or cannot be read; names the remedy.
     """
-    suffix = path.suffix.lower()
-    if suffix not in _PLAIN and suffix != _LETTER:
-        return WrittenText(name=path.name, text=read_file(path).text)
     try:
         refuse_oversized(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as error:
         reason = next((told for kind, told in _WHY if isinstance(error, kind)), "filen går inte att öppna")
         raise UnreadableDocument(path.name, reason, "Kontrollera sökvägen") from error
-    return WrittenText(
-        name=path.name, text=_letter(path.name, data) if suffix == _LETTER else plain(path.name, data)
-    )
+    return text_in(path.name, data)
+
+
+def text_in(name: str, data: bytes) -> WrittenText:
+    """Return the words of a file's bytes, read as its name's ending says.
+
+    Raises:
+        UnreadableDocument: When it is no text, or cannot be read; names the remedy.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix == _LETTER:
+        return WrittenText(name=name, text=_letter(name, data))
+    return WrittenText(name=name, text=plain(name, data) if suffix in _PLAIN else read_bytes(name, data).text)
 
 
 def plain(name: str, data: bytes) -> str:

@@ -34,7 +34,9 @@ def test_the_page_is_swedish_whatever_the_browser_speaks(visits: Any) -> None:
     assert visit.page.evaluate("document.documentElement.lang") == "sv"
     assert visit.page.evaluate("navigator.language") == "sv"
     assert "nära vård" in visit.page.title()
-    assert visit.page.locator("nav a").all_inner_texts() == ["Fråga", "Granska", "Källor"]
+    assert visit.page.locator("nav.nv-ways a").all_inner_texts() == [
+        "Fråga", "Begrepp", "Skriv", "Granska", "Källor",
+    ]  # fmt: skip
     assert unharmed(visit)
 
 
@@ -188,7 +190,7 @@ def test_a_text_is_checked_and_a_finding_left_alone(visits: Any) -> None:
     assert corrected.input_value().startswith("SKR och regionen inför den nära vården.")
 
     visit.page.locator("#nv-corrections input[type=checkbox]").first.check()
-    visit.page.get_by_role("button", name="Bara just här").click()
+    visit.page.get_by_role("button", name="Låt vara här").click()
     visit.page.wait_for_function("() => document.querySelectorAll('.nv-finding').length === 4")
 
     assert corrected.input_value().startswith("SKL och regionen")

@@ -44,6 +44,18 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "DELETE /api/v1/changes/{digest_id}": Role.EDITOR,
     "GET /web/utdrag/{document_id}": Role.READER,
     "GET /web/{name}": Role.READER,
+    "GET /begrepp": Role.READER,
+    "POST /begrepp/kontrollera": Role.READER,
+    "GET /begrepp/{term:path}": Role.READER,
+    "GET /granska/fil": Role.READER,
+    "POST /granska/fil": Role.READER,
+    "GET /skriv": Role.READER,
+    "POST /skriv": Role.READER,
+    "POST /skriv/fil": Role.READER,
+    "POST /skriv/spara": Role.EDITOR,
+    "POST /skriv/radera": Role.EDITOR,
+    "GET /om": Role.READER,
+    "GET /tillganglighet": Role.READER,
 }
 """Method and path of every own route; None for the probes, which anyone may call."""
 

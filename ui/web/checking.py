@@ -9,8 +9,9 @@ from ui.ports import Ignored, PhraseRefused, Report, TextTooLong, Wording
 from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.findings import checked, label
+from ui.web.frame import CHECK_FILES, Frame
 from ui.web.markup import notice
-from ui.web.parts import bind, heading, html, profile_choice
+from ui.web.parts import bind, heading, html
 
 
 class CheckPage:
@@ -19,12 +20,14 @@ class CheckPage:
     Args:
         wording: Checks wording, and keeps the organisation's accept list.
         settings: The profiles to choose from.
+        frame: Tells which one is chosen.
     """
 
-    def __init__(self, wording: Wording, settings: AppSettings) -> None:
+    def __init__(self, wording: Wording, settings: AppSettings, frame: Frame) -> None:
         self._checker = wording.checker
         self._accepted = wording.accepted
         self._settings = settings
+        self._frame = frame
 
     def build(self) -> None:
         """Lay the page out."""
@@ -35,8 +38,8 @@ class CheckPage:
                 label=texts.CHECK_LABEL, info=texts.CHECK_INFO, lines=8, max_lines=24, elem_id="nv-text",
                 html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False, lang="sv"),
             )  # fmt: skip
-            profile = profile_choice(self._settings)
             check = gr.Button(texts.CHECK, variant="primary", elem_id="nv-check-button")
+        html(f'<p><a href="{CHECK_FILES.path}">{CHECK_FILES.label}</a></p>')
         with gr.Column(elem_id="nv-result"):
             result = html()
         with gr.Column(visible=False, elem_id="nv-corrections") as after:
@@ -44,20 +47,27 @@ class CheckPage:
                 label=texts.CHECK_CORRECTED, info=texts.CHECK_CORRECTED_INFO, lines=4, max_lines=24,
                 interactive=False, buttons=["copy"], elem_id="nv-corrected",
             )  # fmt: skip
-            chosen = gr.CheckboxGroup([], label=texts.CHECK_LEAVE, info=texts.CHECK_LEAVE_INFO)
+            chosen = gr.CheckboxGroup([], label=texts.CHECK_CHOOSE, info=texts.CHECK_CHOOSE_INFO)
             with gr.Row(elem_id="nv-buttons"):
+                use = gr.Button(texts.CHECK_USE, variant="primary")
+                use_all = gr.Button(texts.CHECK_USE_ALL, variant="secondary")
+            with gr.Row(elem_id="nv-leave-buttons"):
                 leave = gr.Button(texts.CHECK_LEAVE_ONCE, variant="secondary")
                 leave_words = gr.Button(texts.CHECK_LEAVE_TEXT, variant="secondary")
                 accept = gr.Button(texts.CHECK_ACCEPT, variant="secondary")
 
         shown = [result, after, corrected, chosen, ignored]
-        bind([check.click], self._check, [written, profile], shown)
-        bind([leave.click], self._leave, [written, profile, chosen, ignored], shown)
-        bind([leave_words.click], self._leave_words, [written, profile, chosen, ignored], shown)
-        bind([accept.click], self._accept, [written, profile, chosen, ignored], shown)
+        bind([check.click], self._checked, [written], shown)
+        bind([use.click], self._use, [written, chosen, ignored], [written, *shown])
+        bind([use_all.click], self._use_all, [written, ignored], [written, *shown])
+        bind([leave.click], self._leave, [written, chosen, ignored], shown)
+        bind([leave_words.click], self._leave_words, [written, chosen, ignored], shown)
+        bind([accept.click], self._accept, [written, chosen, ignored], shown)
 
-    def _check(self, written: str, profile: str, ignored: Ignored | None = None) -> tuple[Any, ...]:
-        ignored = ignored or Ignored()
+    def _checked(self, written: str, request: gr.Request) -> tuple[Any, ...]:
+        return self._check(written, self._frame.profile_in(request.query_params), Ignored())
+
+    def _check(self, written: str, profile: str, ignored: Ignored) -> tuple[Any, ...]:
         if not written.strip():
             return self._told(texts.CHECK_EMPTY, ignored)
         try:
@@ -74,14 +84,35 @@ class CheckPage:
             ignored,
         )
 
-    def _leave(self, written: str, profile: str, chosen: Sequence[str], known: Ignored) -> tuple[Any, ...]:
+    def _use(
+        self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Put the chosen findings' first suggestions into the text, and check it anew."""
+        profile = self._frame.profile_in(request.query_params)
+        others = {one.id for one in self._report(written, profile, known).findings} - set(chosen)
+        return self._used(written, profile, Ignored(ids=known.ids | others, words=known.words), known)
+
+    def _use_all(self, written: str, known: Ignored, request: gr.Request) -> tuple[Any, ...]:
+        """Put every first suggestion into the text, and check it anew."""
+        return self._used(written, self._frame.profile_in(request.query_params), known, known)
+
+    def _used(self, written: str, profile: str, left: Ignored, known: Ignored) -> tuple[Any, ...]:
+        mended = self._checker.corrected(written, profile=self._rules(profile), ignored=left)
+        result, *rest = self._check(mended, profile, known)
+        return mended, (notice(texts.CHECK_NONE_CHOSEN) if mended == written else "") + result, *rest
+
+    def _leave(
+        self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
+    ) -> tuple[Any, ...]:
         """Leave single findings as they are."""
+        profile = self._frame.profile_in(request.query_params)
         return self._check(written, profile, Ignored(ids=known.ids | set(chosen), words=known.words))
 
     def _leave_words(
-        self, written: str, profile: str, chosen: Sequence[str], known: Ignored
+        self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
     ) -> tuple[Any, ...]:
         """Leave the marked words alone wherever they stand in this text."""
+        profile = self._frame.profile_in(request.query_params)
         words = {
             (one.rule.id, one.text.lower())
             for one in self._report(written, profile, known).findings
@@ -89,8 +120,11 @@ class CheckPage:
         }
         return self._check(written, profile, Ignored(ids=known.ids, words=known.words | words))
 
-    def _accept(self, written: str, profile: str, chosen: Sequence[str], known: Ignored) -> tuple[Any, ...]:
+    def _accept(
+        self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
+    ) -> tuple[Any, ...]:
         """Leave the marked words alone in every text of the organisation."""
+        profile = self._frame.profile_in(request.query_params)
         try:
             for one in self._report(written, profile, known).findings:
                 if one.id in chosen:

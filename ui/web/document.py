@@ -6,6 +6,8 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web.frame import Frame
+
 _NONCED = re.compile(r"<script(?=[\s>])")
 _FOREIGN = re.compile(
     r"""<meta\s[^>]*(?:property="og:|name="twitter:)[^>]*>|<link\s+rel="manifest"[^>]*>""", re.DOTALL
@@ -16,6 +18,7 @@ _HEAD = """<head>
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="Svar om nära vård ur källorna, med citat som går att kontrollera.">"""
 _TAIL = """<link rel="stylesheet" href="/web/style.css">
+<link rel="stylesheet" href="/web/pages.css">
 <script src="/web/naravard.js" defer></script>
 </head>"""
 _NOSCRIPT = (
@@ -42,24 +45,31 @@ def policy(nonce: str) -> str:
     )
 
 
-def rewrite(page: str, nonce: str) -> str:
-    """Return the page with language, own style and scripts, and a nonce on every script.
+_BODY = re.compile(r"<body[^>]*>")
+
+
+def rewrite(page: str, nonce: str, *, head: str = "", foot: str = "") -> str:
+    """Return the page with language, own style and scripts, a nonce on every script, and what stands around every page.
 
     >>> rewrite('<html lang="en"><head><script>1</script></head><body></body>', "n").count('nonce="n"')
     3
+    >>> rewrite('<body class="a"></body>', "n", head="<nav></nav>").startswith('<body class="a"><nav></nav>')
+    True
     """
     page = page.replace('lang="en"', 'lang="sv"', 1)
     page = _FOREIGN.sub("", page)
     page = page.replace("<head>", _HEAD, 1).replace("</head>", _TAIL, 1)
-    page = page.replace("</body>", _NOSCRIPT, 1)
+    page = _BODY.sub(lambda body: f"{body.group()}{head}", page, count=1)
+    page = page.replace("</body>", f"{foot}{_NOSCRIPT}", 1)
     return _NONCED.sub(f'<script nonce="{nonce}"', page)
 
 
 class PageWriter:
     """Rewrites HTML responses of the wrapped application; everything else passes as it is."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, frame: Frame) -> None:
         self._app = app
+        self._frame = frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold an HTML response until it is whole, then send it rewritten under its own policy."""
@@ -76,7 +86,8 @@ class PageWriter:
                 return
             body += message.get("body", b"")
             if not message.get("more_body", False):
-                await _send_page(start, body, send)
+                around = self._frame.around(scope["path"], scope["query_string"].decode("latin-1"))
+                await _send_page(start, body, send, around)
 
         await self._app(_uncompressed(scope), receive, holding)
 
@@ -93,9 +104,10 @@ def _uncompressed(scope: Scope) -> Scope:
     return {**scope, "headers": kept}
 
 
-async def _send_page(start: Message, body: bytes, send: Send) -> None:
+async def _send_page(start: Message, body: bytes, send: Send, around: tuple[str, str]) -> None:
     nonce = secrets.token_urlsafe(16)
-    page = rewrite(body.decode(), nonce).encode() if body else body
+    head, foot = around
+    page = rewrite(body.decode(), nonce, head=head, foot=foot).encode() if body else body
     headers = MutableHeaders(scope=start)
     headers["Content-Security-Policy"] = policy(nonce)
     if body:

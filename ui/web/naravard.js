@@ -5,6 +5,8 @@
     label: "Källan i sitt sammanhang",
     close: "Stäng källan",
     loading: "Hämtar källan …",
+    copied: "Kopierat",
+    profile: "Profilen är {}. Den gäller från nästa svar.",
     failed: "Källan kunde inte hämtas. Svaret står kvar. Försök igen om en stund.",
   };
   let panel = null;
@@ -105,6 +107,35 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel) shut();
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.nv-copy");
+    if (!button) return;
+    const field = document.getElementById(button.value);
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = words.copied;
+    } catch {
+      field.select();
+    }
+  });
+
+  // Where a conversation or a text would be lost by loading the page anew, another profile only changes the addresses.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest(".nv-layer-form");
+    if (!form || document.body.classList.contains("nv-page")) return;
+    event.preventDefault();
+    const choice = form.querySelector("select");
+    for (const link of document.querySelectorAll(".nv-site a:not(.nv-skip), .nv-foot a")) {
+      const address = new URL(link.href);
+      address.searchParams.set(choice.name, choice.value);
+      link.href = address.href;
+    }
+    const here = new URL(location.href);
+    here.searchParams.set(choice.name, choice.value);
+    history.replaceState(history.state, "", here);
+    form.querySelector("[role=status]").textContent = words.profile.replace("{}", choice.selectedOptions[0].text);
   });
   new MutationObserver((_, observer) => {
     const region = document.getElementById("nv-current");

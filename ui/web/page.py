@@ -12,8 +12,9 @@ from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.checking import CheckPage
 from ui.web.conversation import follow
+from ui.web.frame import Frame
 from ui.web.markup import conversation
-from ui.web.parts import AT_ONCE, bind, heading, html, profile_choice
+from ui.web.parts import AT_ONCE, bind, heading, html
 from ui.web.shelf import document_table
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -21,13 +22,18 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
 def pages(
-    *, answerer: Answerer, shelf: Shelf, settings: AppSettings, check_page: CheckPage | None = None
+    *,
+    answerer: Answerer,
+    shelf: Shelf,
+    settings: AppSettings,
+    frame: Frame,
+    check_page: CheckPage | None = None,
 ) -> gr.Blocks:
     """Return the blocks with every page; there is no Granska without its page."""
     blocks: gr.Blocks
     with gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
         _navigation()
-        _ask_page(answerer, settings)
+        _ask_page(answerer, settings, frame)
     if check_page is not None:
         with blocks.route(texts.CHECK_PAGE, "granska"):
             _navigation()
@@ -45,15 +51,15 @@ def theme() -> gr.themes.Base:
 
 
 def _navigation() -> None:
-    Navbar(main_page_name=texts.ASK_PAGE)
+    """Leave Gradio's own way between pages out: all pages have the same one around them."""
+    Navbar(visible=False)
 
 
-def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
+def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame) -> None:
     answers = gr.State((), time_to_live=3600)
-    heading(texts.NAME, texts.PURPOSE)
+    heading(texts.ASK_HEADING, texts.PURPOSE)
     with gr.Column(elem_id="nv-form"):
         question = _question_box()
-        profile = profile_choice(settings)
         with gr.Row(elem_id="nv-buttons"):
             ask = gr.Button(texts.ASK, variant="primary", elem_id="nv-ask")
             clear = gr.Button(texts.CLEAR, variant="secondary", elem_id="nv-clear", visible=False)
@@ -67,7 +73,8 @@ def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
 
     shown = [question, current, earlier, answers, examples, clear]
 
-    def answer(asked: str, chosen: str, known: tuple[Answer, ...]) -> Iterator[tuple[Any, ...]]:
+    def answer(asked: str, known: tuple[Answer, ...], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        chosen = frame.profile_in(request.query_params)
         previous = conversation(known, settings)
         for view in follow(asked, profile=chosen, answers=known, answerer=answerer, settings=settings):
             yield (
@@ -82,9 +89,9 @@ def _ask_page(answerer: Answerer, settings: AppSettings) -> None:
     def start_over() -> tuple[Any, ...]:
         return "", "", "", (), gr.Column(visible=True), gr.Button(visible=False)
 
-    bind([question.submit, ask.click], answer, [question, profile, answers], shown)
+    bind([question.submit, ask.click], answer, [question, answers], shown)
     for suggestion in suggestions:
-        bind([suggestion.click], answer, [suggestion, profile, answers], shown)
+        bind([suggestion.click], answer, [suggestion, answers], shown)
     bind([clear.click], start_over, [], shown)
 
 

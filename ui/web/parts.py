@@ -4,9 +4,6 @@ from typing import Any
 
 import gradio as gr
 
-from ui.settings import AppSettings
-from ui.web import texts
-
 AT_ONCE = 32
 """Events of the pages that are answered at the same time; more wait in line."""
 
@@ -31,15 +28,4 @@ def bind(triggers: list[Any], action: Any, inputs: list[Any], outputs: list[Any]
         api_visibility="private",
         show_progress="hidden",
         concurrency_limit=AT_ONCE,
-    )
-
-
-def profile_choice(settings: AppSettings) -> gr.Radio:
-    """Return the choice of profile."""
-    return gr.Radio(
-        [(profile.name, profile.id) for profile in settings.profiles],
-        value=settings.default_profile,
-        label=texts.PROFILE_LABEL,
-        info=texts.PROFILE_INFO,
-        elem_id="nv-profile",
     )

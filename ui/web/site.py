@@ -20,10 +20,12 @@ from ui.settings import AppSettings
 from ui.web import page
 from ui.web.checking import CheckPage
 from ui.web.document import PageWriter
+from ui.web.frame import Frame
 from ui.web.panel import panel
 
 _FILES = {
     "style.css": "text/css",
+    "pages.css": "text/css",
     "naravard.js": "text/javascript",
     "language.js": "text/javascript",
     "icon.svg": "image/svg+xml",
@@ -35,6 +37,7 @@ def gradio_site(
     answerer: Answerer,
     shelf: Shelf,
     settings: AppSettings,
+    frame: Frame,
     principal_of: PrincipalProvider,
     check_page: CheckPage | None = None,
 ) -> FastAPI:
@@ -49,7 +52,7 @@ def gradio_site(
         """Mount inside a loop: without one, Gradio makes several and leaves them open."""
         mounting: FastAPI = gr.mount_gradio_app(
             site,
-            page.pages(answerer=answerer, shelf=shelf, settings=settings, check_page=check_page),
+            page.pages(answerer=answerer, shelf=shelf, settings=settings, frame=frame, check_page=check_page),
             "/",
             auth_dependency=reader,
             theme=page.theme(),
@@ -97,8 +100,8 @@ def web_routes(*, answerer: Answerer, settings: AppSettings, gate: Gate) -> APIR
 class PageDoor:
     """Stands before Gradio: only listed addresses, only for those whose role suffices."""
 
-    def __init__(self, site: ASGIApp, *, principal_of: PrincipalProvider) -> None:
-        self._site = PageWriter(site)
+    def __init__(self, site: ASGIApp, *, frame: Frame, principal_of: PrincipalProvider) -> None:
+        self._site = PageWriter(site, frame)
         self._principal_of = principal_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,0 +1,246 @@
+"""The written pages in real Chromium: keyboard only, no accessibility faults in any state, nothing cut off or called elsewhere."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from assistant.concepts.glossary import Glossary
+from assistant.wiring import Reader
+from assistant.wording.accepting import AcceptList
+from tests.assistant.kitchen_guide import TOPIC, desk_at, write_texts
+from tests.checkers import checker
+from tests.fakes import FakePulse, FakeShelf
+from tests.ui.conftest import Visit
+from ui.app import create_app
+from ui.ports import Wording
+from ui.settings import AppSettings, Profile
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PROFILES = (Profile(id="nationell", name="Nationell"), Profile(id="byn", name="Byn"))
+WIDTHS = [1280, 320]
+
+
+@pytest.fixture(scope="module")
+def served(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server over the small record and the kitchen's desk."""
+    with ExitStack() as stack, socket.socket() as door:
+        desk, _ = stack.enter_context(desk_at(write_texts(tmp_path_factory.mktemp("kitchen"))))
+        wording = Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted")))
+        app = create_app(
+            answerer=small.assistant, shelf=FakeShelf(), pulse=FakePulse(), glossary=Glossary(small.library),
+            drafting=desk, wording=wording, settings=AppSettings(profiles=PROFILES),
+        )  # fmt: skip
+        door.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+        thread = threading.Thread(target=lambda: server.run(sockets=[door]), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = server.force_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture
+def visits(browser: Browser, served: str) -> Iterator[Any]:
+    """Open visits of any size; all are closed afterwards."""
+    with ExitStack() as stack:
+
+        def visit(*, width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
+            opened = Visit(browser, served, viewport={"width": width, "height": height}, color_scheme=scheme)
+            stack.callback(opened.context.close)
+            return opened
+
+        yield visit
+
+
+def faults(visit: Visit) -> list[str]:
+    """Return what axe finds on the page, with where."""
+    found = Axe().run(visit.page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def typed(visit: Visit, text: str) -> None:
+    """Type into what has the focus, and send it."""
+    visit.page.keyboard.type(text)
+    visit.page.keyboard.press("Enter")
+
+
+def tabbed_to(visit: Visit, selector: str) -> None:
+    """Press Tab until an element has the focus, as someone without a mouse would."""
+    for _ in range(60):
+        visit.page.keyboard.press("Tab")
+        if visit.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached with Tab")
+
+
+def term(visit: Visit) -> None:
+    """Search a term by keyboard alone."""
+    visit.open("/begrepp")
+    tabbed_to(visit, "#nv-sok")
+    typed(visit, "hembesök")
+    visit.page.locator(".nv-voice").first.wait_for()
+
+
+def verified(visit: Visit) -> None:
+    """Compare a definition by keyboard alone."""
+    visit.open("/begrepp")
+    tabbed_to(visit, "#nv-definition")
+    visit.page.keyboard.type("Ett hembesök är inte ett möte med en läkare i bostaden.")
+    tabbed_to(visit, "#nv-begrepp")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nv-verdict").first.wait_for()
+
+
+def drafted(visit: Visit) -> None:
+    """Order a draft by keyboard alone."""
+    visit.open("/skriv?profil=byn")
+    tabbed_to(visit, "#nv-amne")
+    typed(visit, TOPIC)
+    visit.page.locator("#nv-utkast").wait_for()
+
+
+def refused(visit: Visit) -> None:
+    """Order what the sources do not carry."""
+    visit.open("/skriv")
+    tabbed_to(visit, "#nv-amne")
+    typed(visit, "månens gruvor")
+    visit.page.locator(".nv-failure").wait_for()
+
+
+def checked(visit: Visit, folder: Path) -> None:
+    """Check a file."""
+    (folder / "text.txt").write_text("Landstinget och SKL möts. Vårdtagaren väntar.", encoding="utf-8")
+    visit.open("/granska/fil")
+    visit.page.locator("#nv-fil").set_input_files(folder / "text.txt")
+    tabbed_to(visit, "button[value=visa]")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nv-finding").first.wait_for()
+
+
+STATES = (
+    "terms",
+    "term",
+    "verified",
+    "order",
+    "draft",
+    "panel",
+    "refused",
+    "file",
+    "checked",
+    "about",
+    "accessibility",
+)
+
+
+def arranged(visit: Visit, state: str, folder: Path) -> None:
+    """Bring a page into a state."""
+    plain = {
+        "terms": "/begrepp",
+        "order": "/skriv",
+        "file": "/granska/fil",
+        "about": "/om",
+        "accessibility": "/tillganglighet",
+    }
+    if state in plain:
+        visit.open(plain[state])
+    elif state == "checked":
+        checked(visit, folder)
+    else:
+        {"term": term, "verified": verified, "draft": drafted, "panel": term, "refused": refused}[state](
+            visit
+        )
+    if state == "panel":
+        visit.page.locator("button.nv-open").first.click()
+        visit.page.locator("#nv-panel mark").wait_for()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_has_accessibility_faults(
+    visits: Any, tmp_path: Path, width: int, scheme: str, state: str
+) -> None:
+    """WCAG 2.1 A and AA and axe's own good practice; nothing is cut off, called elsewhere or left in the browser."""
+    visit = visits(width=width, scheme=scheme)
+    arranged(visit, state, tmp_path)
+
+    assert faults(visit) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    stored = visit.page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length")
+    complaints = [one for one in visit.complaints if state != "refused" or "422" not in one]
+    assert (visit.foreign, complaints, stored) == ([], [], 0)
+
+
+@pytest.mark.parametrize("state", ["term", "draft"])
+def test_pages_hold_at_twice_the_size(visits: Any, tmp_path: Path, state: str) -> None:
+    """200 % on a laptop: half as many pixels to lay out."""
+    visit = visits(width=640, height=450)
+    arranged(visit, state, tmp_path)
+
+    assert faults(visit) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_source_is_opened_beside_a_term_and_closed_by_keyboard(visits: Any) -> None:
+    """The marked words come into view; Escape leads back to where one was."""
+    visit = visits()
+    term(visit)
+    tabbed_to(visit, "button.nv-open")
+    visit.page.keyboard.press("Enter")
+    mark = visit.page.locator("#nv-panel mark")
+    mark.wait_for()
+
+    assert mark.inner_text().startswith("Ett hembesök är")
+    visit.page.keyboard.press("Escape")
+    assert visit.page.evaluate("document.activeElement.className") == "nv-open"
+
+
+def test_the_profile_is_chosen_once_and_follows(visits: Any) -> None:
+    """Over the pages, written or not, and back; the address says it, the browser keeps nothing."""
+    visit = visits()
+    visit.open("/begrepp")
+    visit.page.locator("#nv-profil").select_option("byn")
+    visit.page.get_by_role("button", name="Byt").click()
+    visit.page.wait_for_url("**/begrepp?profil=byn")
+    visit.page.get_by_role("link", name="Fråga").first.click()
+    visit.page.wait_for_url("**/?profil=byn")
+    visit.page.locator("#nv-question").wait_for()
+
+    assert visit.page.locator("#nv-profil").input_value() == "byn"
+    visit.page.locator("#nv-question textarea").fill("Vad är ett hembesök?")
+    visit.page.locator("#nv-profil").select_option("nationell")
+    visit.page.get_by_role("button", name="Byt").click()
+    visit.page.wait_for_url("**/?profil=nationell")
+    assert (
+        visit.page.locator(".nv-layer-told").inner_text()
+        == "Profilen är Nationell. Den gäller från nästa svar."
+    )
+    assert visit.page.locator("#nv-question textarea").input_value() == "Vad är ett hembesök?"
+    visit.page.keyboard.press("Escape")
+    visit.page.locator("#nv-ask").click()
+    visit.page.locator(".nv-outcome").wait_for()
+    assert "Profil Nationell" in visit.page.locator(".nv-profile").first.inner_text()
+
+
+def test_one_can_skip_to_the_content(visits: Any) -> None:
+    """The first stop of Tab."""
+    visit = visits()
+    for path in ("/", "/begrepp"):
+        visit.open(path)
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
+        visit.page.keyboard.press("Enter")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.closest('.nv-site') === null")
