@@ -29,7 +29,7 @@ from ingest.editorial import Approval, Gap
 from ingest.library import FILE_NAME, Library
 from ingest.locking import FolderLock
 from ingest.pipeline import Ingestion
-from ingest.records import DeletionReceipt, FileReport, StoredDocument
+from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
 
 
 def _places_in(catalogue: Catalogue) -> dict[str, str]:
@@ -175,10 +175,14 @@ class Owner:
         """Return every visible document, by title."""
         return self.library.documents()
 
-    def add(self, name: str, data: bytes) -> FileReport:
+    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
         """Read, embed and store one file; one at a time."""
         with self._writing:
-            return self.ingestion.add(name, data)
+            return self.ingestion.add(name, data, replacing=replacing)
+
+    def preview(self, name: str, data: bytes) -> Preview:
+        """Tell what a file would become; nothing is stored."""
+        return self.ingestion.preview(name, data)
 
     def delete(self, document_id: str) -> DeletionReceipt | None:
         """Delete a document for good; None when there is none with that id."""

@@ -112,6 +112,13 @@ class Library:
         ).fetchone()
         return None if row is None else (row["id"], row["sha256"], row["stamp"])
 
+    def key(self, document_id: str) -> str | None:
+        """Return what later versions of a document's file are known by; None when it is gone."""
+        row = self.database.reader.execute(
+            "SELECT key FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        return None if row is None else str(row["key"])
+
     def signatures(self) -> Mapping[str, bytes]:
         """Return every document's text signature by id."""
         rows = self.database.reader.execute("SELECT id, signature FROM documents")

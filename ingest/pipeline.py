@@ -20,7 +20,16 @@ from ingest.files import FoundFile, find_files
 from ingest.library import Library, document_id
 from ingest.media import refuse_oversized
 from ingest.passages import Standing, cut
-from ingest.records import DeletionReceipt, FileReport, FileResult, IngestReport, Provenance, Role
+from ingest.records import (
+    DeletionReceipt,
+    FileReport,
+    FileResult,
+    IngestReport,
+    Preview,
+    Provenance,
+    Role,
+    StoredDocument,
+)
 from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
@@ -29,6 +38,8 @@ CUT_VERSION = "6"
 """Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
 
 _BATCH = 64
+_OPENING = 12
+"""Blocks that a preview shows."""
 _READERS = 2
 """Files read at the same time, each in a process of its own."""
 
@@ -101,12 +112,47 @@ class Ingestion:
             files=tuple(reports), seconds=perf_counter() - started, timings=dict(stages.seconds)
         )
 
-    def add(self, name: str, data: bytes) -> FileReport:
-        """Bring in one file that was handed over, as by upload."""
+    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+        """Bring in one file that was handed over, as by upload; `replacing` is the id of a document whose place it takes."""
         stages = Stages()
-        report = self._bring(name, self._read(name, name, data), stages)
+        key = (self._library.key(replacing) if replacing is not None else None) or name
+        report = self._bring(key, self._read(key, name, data), stages)
         self._finish(stages)
         return report
+
+    def preview(self, name: str, data: bytes) -> Preview:
+        """Tell what a file would become; nothing is stored."""
+        try:
+            document = read_bytes(name, data)
+        except UnreadableDocument as error:
+            return Preview(name=name, error=str(error))
+        provenance = self._catalogue.provenance(document)
+        passages = self._cut(name, document, provenance.title)
+        stored = self._library.stamp(name)
+        return Preview(
+            name=name, provenance=provenance, passages=len(passages), slides=document.slides, masked=document.masked,
+            opening=tuple(document.text_of(block) for block in document.blocks[:_OPENING]), removals=document.removals,
+            is_known=stored is not None and stored[1] == document.sha256, alike=self._alike(name, document, provenance),
+        )  # fmt: skip
+
+    def _alike(
+        self, name: str, document: SourceDocument, provenance: Provenance
+    ) -> tuple[StoredDocument, ...]:
+        """Return what a file may be a newer version of: of the same name, the same in the catalogue, or of like words."""
+        own = copies.signature(document.text)
+        signatures = self._library.signatures()
+        found = []
+        for stored in self._library.documents():
+            known = stored.provenance.catalogue_id
+            same = known is not None and known == provenance.catalogue_id
+            like = copies.likeness(own, signatures[stored.id])
+            if stored.sha256 != document.sha256 and (
+                stored.name == name
+                or like >= copies.SAME_PUBLICATION
+                or (same and stored.media_type is document.media_type)
+            ):
+                found.append((stored.name != name, -like, stored))
+        return tuple(stored for _, _, stored in sorted(found, key=lambda one: one[:2]))
 
     def delete(self, document_id: str) -> DeletionReceipt | None:
         """Delete a document for good; None when there is none with that id."""

@@ -129,6 +129,27 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a file would become, before anything is stored."""
+
+    name: str
+    error: str | None = None
+    """Swedish: reason and remedy; the fields below are then empty."""
+    provenance: Provenance | None = None
+    passages: int = 0
+    slides: int = 0
+    masked: int = 0
+    """Pieces of personal data that were masked while reading."""
+    opening: tuple[str, ...] = ()
+    """The first blocks, as they would be searched and quoted."""
+    removals: tuple[Removal, ...] = ()
+    is_known: bool = False
+    """True when the record holds these very bytes under this name."""
+    alike: tuple[StoredDocument, ...] = ()
+    """Stored documents that it may be a newer version of, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """A whole ingest run."""
 

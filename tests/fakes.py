@@ -8,7 +8,7 @@ from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, 
 from assistant.approved import State
 from assistant.renewal.values import Digest
 from assistant.verified import Match
-from ingest.records import DeletionReceipt, FileReport, FileResult, StoredDocument
+from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
 from tests.samples import (
     DECK,
     GUIDE,
@@ -88,9 +88,14 @@ class FakeShelf:
         """Return the documents by title."""
         return tuple(sorted(self.stored, key=lambda document: document.provenance.title))
 
-    def add(self, name: str, data: bytes) -> FileReport:
+    def preview(self, name: str, data: bytes) -> Preview:
+        """Tell the name, or why it cannot be read."""
+        error = f"{name!r} kunde inte läsas: filen är skadad." if data.startswith(b"\0") else None
+        return Preview(name=name, error=error)
+
+    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
         """Report the file as added, replaced when its name is known, or unreadable."""
-        self.names.append(name)
+        self.names.append(name if replacing is None else f"{name} i stället för {replacing}")
         if data.startswith(b"\0"):
             error = f"{name!r} kunde inte läsas: filen är skadad. Öppna och spara den igen."
             return FileReport(name=name, result=FileResult.FAILED, error=error)

@@ -105,7 +105,7 @@ PUBLIC = {
     "ingest.errors": (
         "CatalogueError EmbeddingFailed FetchRefused IngestError LibraryDamaged LibraryLocked UnreadableDocument"
     ),
-    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Provenance Role StoredDocument StoredGeneration",
+    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Preview Provenance Role StoredDocument StoredGeneration",
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",

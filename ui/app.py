@@ -24,8 +24,10 @@ from ui.web.about_pages import about_pages
 from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
 from ui.web.draft_pages import draft_pages
-from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, SOURCES, Frame, Page
+from ui.web.editor_pages import editor_pages
+from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, SOURCES, Frame, Page
 from ui.web.quiet import hush_gradio
+from ui.web.source_pages import source_pages
 
 _BODY_BYTES = 1024 * 1024
 _TEXT_BYTES = 4 * 1024 * 1024
@@ -72,10 +74,10 @@ def create_app(  # one argument for each part that a face needs
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    frame = Frame(settings, _pages(glossary=glossary, drafting=drafting, wording=wording))
+    frame = Frame(settings, _pages(glossary, drafting, wording, desk), principal_of)
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
-        answerer=answerer, shelf=shelf, settings=settings, frame=frame, principal_of=principal_of,
+        answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
         check_page=check_page,
     )  # fmt: skip
     app = _bare_app(site, running)
@@ -84,6 +86,7 @@ def create_app(  # one argument for each part that a face needs
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
+        app.include_router(editor_pages(desk=desk, frame=frame, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
         app.include_router(concept_pages(glossary=glossary, frame=frame, advice=_advice(wording), gate=gate))
@@ -97,6 +100,7 @@ def create_app(  # one argument for each part that a face needs
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
+    app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
     app.mount("/", web.PageDoor(site, frame=frame, principal_of=principal_of))
     add_error_handlers(app)
@@ -105,17 +109,18 @@ def create_app(  # one argument for each part that a face needs
 
 
 def _pages(
-    *, glossary: Glossary | None, drafting: Writing | None, wording: Wording | None
+    glossary: Glossary | None, drafting: Writing | None, wording: Wording | None, desk: Desk | None
 ) -> tuple[Page, ...]:
     """Return the pages that are served, in the order in which they are shown."""
-    served = (
+    behind = (
         (ASK, True),
-        (CONCEPTS, glossary is not None),
-        (DRAFT, drafting is not None),
-        (CHECK, wording is not None),
+        (CONCEPTS, glossary),
+        (DRAFT, drafting),
+        (CHECK, wording),
         (SOURCES, True),
+        (EDITORS, desk),
     )
-    return tuple(page for page, is_served in served if is_served)
+    return tuple(page for page, part in behind if part)
 
 
 def _advice(wording: Wording | None) -> Mapping[str, Sequence[str]]:
@@ -153,6 +158,7 @@ def _add_guards(app: FastAPI, settings: AppSettings) -> None:
     uploads = {
         "POST /api/v1/documents": settings.max_upload_bytes,
         "POST /api/v1/check": _TEXT_BYTES,
+        f"POST {SOURCES.path}/ny": settings.max_upload_bytes,
         f"POST {CHECK_FILES.path}": settings.max_upload_bytes,
         **{f"POST {door}/v2/check": _TEXT_BYTES for door in doors},
     }

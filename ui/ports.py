@@ -19,7 +19,7 @@ from assistant.wording.checking import Ignored, TextTooLong
 from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Rule, RuleFault, Severity
 from ingest.editorial import Approval, Gap
-from ingest.records import DeletionReceipt, FileReport, StoredDocument
+from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
 
 __all__ = [
     "AcceptedWords",
@@ -41,6 +41,7 @@ __all__ = [
     "Ignored",
     "Match",
     "PhraseRefused",
+    "Preview",
     "Pulse",
     "Readiness",
     "Report",
@@ -86,8 +87,12 @@ class Shelf(Protocol):
         """Return every visible document, by title."""
         ...
 
-    def add(self, name: str, data: bytes) -> FileReport:
+    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
         """Read, embed and store one file. A file that cannot be read gives a report with an error."""
+        ...
+
+    def preview(self, name: str, data: bytes) -> Preview:
+        """Tell what a file would become; nothing is stored."""
         ...
 
     def delete(self, document_id: str) -> DeletionReceipt | None:

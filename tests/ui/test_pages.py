@@ -28,7 +28,6 @@ from ui.web import markup, texts
 from ui.web.conversation import View, follow
 from ui.web.markdown import to_html
 from ui.web.panel import marked, panel
-from ui.web.shelf import document_table
 
 SETTINGS = AppSettings()
 QUESTION = Question(text="Vad är nära vård?")
@@ -75,7 +74,6 @@ def test_nothing_from_outside_becomes_markup() -> None:
             markup.failure(HOSTILE),
             markup.draft(HOSTILE),
             markup.body(replace(refused(QUESTION), nearest=(replace(evidence(), title=HOSTILE),)), SETTINGS),
-            document_table([document], SETTINGS),
             panel(Excerpt(document=document, locator=HOSTILE, blocks=(block,)), SETTINGS, number=1),
         )
     )
@@ -255,8 +253,3 @@ def test_a_stream_ends_at_its_last_event() -> None:
     finished = list(FakeAnswerer().stream(QUESTION))
 
     assert list(steady([*finished, *finished])) == finished
-
-
-def test_an_empty_shelf_says_what_to_do() -> None:
-    """An empty table tells nothing."""
-    assert "naravard ingest" in document_table([], SETTINGS)

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +14,31 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from assistant.concepts.glossary import Glossary
+from assistant.answers import Question
 from assistant.wiring import Reader
-from assistant.wording.accepting import AcceptList
-from tests.assistant.kitchen_guide import TOPIC, desk_at, write_texts
-from tests.checkers import checker
-from tests.fakes import FakePulse, FakeShelf
+from tests.assistant.kitchen_guide import GUIDE, TOPIC
 from tests.ui.conftest import Visit
-from ui.app import create_app
-from ui.ports import Wording
-from ui.settings import AppSettings, Profile
+from tests.ui.real_app import apps
+from ui.api.principals import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PROFILES = (Profile(id="nationell", name="Nationell"), Profile(id="byn", name="Byn"))
 WIDTHS = [1280, 320]
 
 
 @pytest.fixture(scope="module")
 def served(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server over the small record and the kitchen's desk."""
-    with ExitStack() as stack, socket.socket() as door:
-        desk, _ = stack.enter_context(desk_at(write_texts(tmp_path_factory.mktemp("kitchen"))))
-        wording = Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted")))
-        app = create_app(
-            answerer=small.assistant, shelf=FakeShelf(), pulse=FakePulse(), glossary=Glossary(small.library),
-            drafting=desk, wording=wording, settings=AppSettings(profiles=PROFILES),
-        )  # fmt: skip
+    with (
+        apps(small, tmp_path_factory.mktemp("pages"), Role.EDITOR) as (owner, (app,)),
+        socket.socket() as door,
+    ):
+        owner.approve(
+            Question(text="Hur kan vi skapa ett bykök?", profile="byn"),
+            role="chef",
+            expires_on=date(2099, 5, 31),
+        )
+        owner.add("guide.md", GUIDE.replace("40 procent", "45 procent").encode())
         door.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
         thread = threading.Thread(target=lambda: server.run(sockets=[door]), daemon=True)
@@ -129,6 +128,24 @@ def checked(visit: Visit, folder: Path) -> None:
     visit.page.locator(".nv-finding").first.wait_for()
 
 
+def previewed(visit: Visit, folder: Path) -> None:
+    """Look at a file by keyboard, save for choosing it."""
+    (folder / "budskap 2027.md").write_text(GUIDE.replace("40 procent", "50 procent"), encoding="utf-8")
+    visit.open("/kallor")
+    visit.page.locator("#nv-fil").set_input_files(folder / "budskap 2027.md")
+    tabbed_to(visit, "button.nv-primary")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("fieldset").wait_for()
+
+
+def source(visit: Visit) -> None:
+    """Open a source's page by keyboard."""
+    visit.open("/kallor")
+    tabbed_to(visit, "th a")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nv-facts").wait_for()
+
+
 STATES = (
     "terms",
     "term",
@@ -155,12 +172,17 @@ def arranged(visit: Visit, state: str, folder: Path) -> None:
     }
     if state in plain:
         visit.open(plain[state])
-    elif state == "checked":
-        checked(visit, folder)
+    elif state in {"checked", "preview"}:
+        {"checked": checked, "preview": previewed}[state](visit, folder)
     else:
-        {"term": term, "verified": verified, "draft": drafted, "panel": term, "refused": refused}[state](
-            visit
-        )
+        {
+            "term": term,
+            "verified": verified,
+            "draft": drafted,
+            "panel": term,
+            "refused": refused,
+            "source": source,
+        }[state](visit)
     if state == "panel":
         visit.page.locator("button.nv-open").first.click()
         visit.page.locator("#nv-panel mark").wait_for()

@@ -3,50 +3,32 @@
 import io
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import docx
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.concepts.glossary import Glossary
 from assistant.wiring import Reader
-from assistant.wording.accepting import AcceptList
-from tests.assistant.kitchen_guide import TOPIC, desk_at, write_texts
-from tests.checkers import checker
-from tests.fakes import FakePulse, FakeShelf
+from tests.assistant.kitchen_guide import GUIDE, TOPIC
+from tests.ui.real_app import apps
 from ui.api.principals import Role
-from ui.app import create_app
-from ui.ports import Wording
-from ui.settings import AppSettings, Profile
+from ui.web.waiting import MOST, WaitingFile, WaitingRoom
 
-PROFILES = (
-    Profile(id="nationell", name="Nationell"),
-    Profile(id="orebro", name="Örebro"),
-    Profile(id="byn", name="Byn"),
-)
 ORDER = {"amne": TOPIC, "malgrupp": "medarbetare", "kanal": "intranat", "langd": "medel", "variant": "1"}
 ORIGIN = {"Origin": "http://localhost"}
 
 
 @pytest.fixture(scope="module")
 def clients(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Role, TestClient]]:
-    """Clients of one application over the small record and the kitchen's desk, as an editor and as a reader."""
-    with ExitStack() as stack:
-        desk, _ = stack.enter_context(desk_at(write_texts(tmp_path_factory.mktemp("kitchen"))))
-        wording = Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted")))
+    """Clients of one application over real records, as an editor and as a reader."""
+    roles = (Role.EDITOR, Role.READER)
+    with apps(small, tmp_path_factory.mktemp("pages"), *roles) as (_, made):
         yield {
-            role: TestClient(
-                create_app(
-                    answerer=small.assistant, shelf=FakeShelf(), pulse=FakePulse(), glossary=Glossary(small.library),
-                    drafting=desk, wording=wording, settings=AppSettings(profiles=PROFILES, local_role=role),
-                ),
-                base_url="http://localhost",
-            )
-            for role in (Role.EDITOR, Role.READER)
-        }  # fmt: skip
+            role: TestClient(app, base_url="http://localhost") for role, app in zip(roles, made, strict=True)
+        }
 
 
 @pytest.fixture
@@ -221,7 +203,9 @@ def test_a_file_that_cannot_be_checked_is_named_with_the_remedy(
     assert told in refused.text
 
 
-@pytest.mark.parametrize("path", ["/begrepp", "/skriv", "/granska/fil", "/om", "/tillganglighet"])
+@pytest.mark.parametrize(
+    "path", ["/begrepp", "/skriv", "/granska/fil", "/kallor", "/redaktion", "/om", "/tillganglighet"]
+)
 def test_a_written_page_is_swedish_and_calls_nobody(client: TestClient, path: str) -> None:
     """One heading, the way to the others, a policy that allows our own files only, nothing kept."""
     response = client.get(f"{path}?profil=orebro")
@@ -254,3 +238,145 @@ def test_what_is_sent_stays_text(client: TestClient, attack: str) -> None:
 
     assert [page for page in shown if "<" in attack and attack in page] == []
     assert sum(attack in unescape(page) for page in shown) >= 3
+
+
+def test_sources_are_listed_with_what_they_are_and_how_much_they_are_cited(
+    clients: dict[Role, TestClient],
+) -> None:
+    """Title, publisher, year, use; a reader sees no way to change them."""
+    editor, reader = (clients[role].get("/kallor?profil=byn").text for role in (Role.EDITOR, Role.READER))
+
+    assert "Budskapsunderlag byköket" in reader
+    assert "Byns köksråd" in reader
+    assert "Lägg till en källa" in editor
+    assert "Lägg till en källa" not in reader
+    assert ">Redaktion<" in editor
+    assert ">Redaktion<" not in reader
+
+
+NEW = GUIDE.replace("Ungefär 40 procent", "Ungefär 45 procent").replace(
+    "# Budskapsunderlag byköket", "# Budskapsunderlag byköket, ny"
+)
+
+
+def uploaded(client: TestClient, name: str, data: bytes) -> tuple[str, str]:
+    """Look at a file, and return the page and what the file is fetched by."""
+    page = client.post("/kallor/ny", files={"fil": (name, data)}, headers=ORIGIN).text
+    token = re.search(r'name="nyckel" value="([^"]+)"', page)
+    assert token is not None, page
+    return page, token[1]
+
+
+def test_a_file_is_looked_at_before_it_is_stored_and_takes_an_older_ones_place(
+    small: Reader, tmp_path: Path
+) -> None:
+    """Nothing is visible until the editor says so; what it replaced is then told on the page Redaktion."""
+    with apps(small, tmp_path, Role.EDITOR) as (owner, (app,)):
+        client = TestClient(app, base_url="http://localhost")
+        client.post("/skriv/spara?profil=byn", data={**ORDER, "namn": "om köket"}, headers=ORIGIN)
+        before = {one.name for one in owner.documents()}
+        page, token = uploaded(client, "budskap 2027.md", NEW.encode())
+
+        assert "Ja, den ersätter Budskapsunderlag byköket (guide.md)" in page
+        assert {one.name for one in owner.documents()} == before
+        (old,) = [one.id for one in owner.documents() if one.name == "guide.md"]
+        told = client.post("/kallor/spara", data={"nyckel": token, "ersatter": old}, headers=ORIGIN).text
+        assert "Källan är ersatt med den nya versionen." in told
+        assert {one.name for one in owner.documents()} == (before - {"guide.md"}) | {"budskap 2027.md"}
+
+        waiting = client.get("/redaktion").text
+        assert '<del><span class="nv-hidden">förut: </span>40</del>' in waiting
+        assert "Sparade utkast som vilar på den förra versionen" in waiting
+        (digest,) = re.findall(r'name="andring" value="([^"]+)"', waiting)
+        assert (
+            "Ändringen är genomgången"
+            in client.post("/redaktion/genomgangen", data={"andring": digest}, headers=ORIGIN).text
+        )
+        assert "Ingen källa har fått en ny version" in client.get("/redaktion").text
+
+
+def test_a_file_that_waits_can_be_left_and_is_then_forgotten(client: TestClient) -> None:
+    """And a page that was left open too long says so."""
+    page, token = uploaded(client, "tavla.md", b"# Tavlan\n\nTavlan visar byn om sommaren.\n")
+
+    assert "ersätter" not in page
+    assert (
+        client.post(
+            "/kallor/angra", data={"nyckel": token}, headers=ORIGIN, follow_redirects=False
+        ).status_code
+        == 303
+    )
+    gone = client.post("/kallor/spara", data={"nyckel": token}, headers=ORIGIN)
+    assert gone.status_code == 410
+    assert "väntar inte längre" in gone.text
+    assert "Tavlan" not in client.get("/kallor").text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [("a.docx", b"\x89PNG", "a.docx"), ("tom.txt", b"", "tom.txt"), ("../..", b"x", "inget användbart namn")],
+)
+def test_a_file_that_cannot_be_read_is_named(client: TestClient, name: str, data: bytes, told: str) -> None:
+    """Damaged, empty, without a name."""
+    refused = client.post("/kallor/ny", files={"fil": (name, data)}, headers=ORIGIN)
+
+    assert refused.status_code == 422
+    assert told in refused.text
+
+
+def test_a_source_is_deleted_with_a_receipt(client: TestClient) -> None:
+    """What went along is told; a second time there is nothing."""
+    _, token = uploaded(client, "bort.md", b"# Bort\n\nDet var en kolibri i byn.\n")
+    client.post("/kallor/spara", data={"nyckel": token}, headers=ORIGIN)
+    (id_,) = re.findall(r"/kallor/([0-9a-f]+)[^>]*>Bort<", client.get("/kallor").text)
+
+    assert "Radera för gott" in client.get(f"/kallor/{id_}").text
+    receipt = client.post(f"/kallor/{id_}/radera", headers=ORIGIN).text
+    assert "Kvitto på radering" in receipt
+    assert "bort.md" in receipt
+    assert client.post(f"/kallor/{id_}/radera", headers=ORIGIN).status_code == 404
+    assert "finns inte" in client.get(f"/kallor/{id_}").text
+
+
+def test_an_answer_is_approved_and_withdrawn(client: TestClient) -> None:
+    """With a role and a last day; what is lacking is told and the question stays."""
+    given = {"fraga": "Hur kan vi skapa ett bykök?", "roll": "kökschef", "till": "2099-05-31"}
+
+    assert (
+        "Svaret är godkänt till 2099-05-31."
+        in client.post("/redaktion/godkann?profil=byn", data=given, headers=ORIGIN).text
+    )
+    (id_,) = re.findall(r'name="svar" value="([^"]+)"', client.get("/redaktion").text)
+    assert (
+        "Godkännandet är borttaget"
+        in client.post("/redaktion/aterkalla", data={"svar": id_}, headers=ORIGIN).text
+    )
+    for lacking, told in (
+        ({"roll": ""}, "vem som godkänner"),
+        ({"till": "snart"}, "år, månad och dag"),
+        ({"till": "2020-01-01"}, "redan varit"),
+    ):
+        refused = client.post("/redaktion/godkann?profil=byn", data={**given, **lacking}, headers=ORIGIN)
+        assert refused.status_code == 422
+        assert told in refused.text
+        assert given["fraga"] in refused.text
+
+
+def test_a_reader_may_change_nothing(clients: dict[Role, TestClient]) -> None:
+    """However the request is made."""
+    for path in ("/kallor/ny", "/kallor/spara", "/kallor/angra", "/kallor/x/radera", "/redaktion/godkann", "/redaktion/genomgangen",
+                 "/redaktion/aterkalla", "/redaktion/tom-luckor"):  # fmt: skip
+        assert clients[Role.READER].post(path, headers=ORIGIN).status_code == 403, path
+    assert clients[Role.READER].get("/redaktion").status_code == 403
+
+
+def test_files_wait_for_a_while_and_a_handful_at_a_time() -> None:
+    """In memory: a server that is left alone fills up with nothing."""
+    room = WaitingRoom()
+    tokens = [room.put(WaitingFile(name=str(number), data=b"")) for number in range(MOST + 1)]
+    assert room.take(tokens[0]) is None
+    assert room.take(tokens[1]) == WaitingFile(name="1", data=b"")
+    assert room.take(tokens[1]) is None
+
+    brief = WaitingRoom(seconds=0)
+    assert brief.take(brief.put(WaitingFile(name="a", data=b""))) is None

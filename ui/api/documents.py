@@ -46,7 +46,7 @@ def document_routes(*, answerer: Answerer, shelf: Shelf, settings: AppSettings, 
     )
     def add(file: Annotated[UploadFile, File(description="The file.")], response: Response) -> FileReport:
         """Read and store one file (pptx, pdf, docx, html, md or txt) and report how it went."""
-        report = shelf.add(_bare_name(file.filename), _content(file, limit=settings.max_upload_bytes))
+        report = shelf.add(bare_name(file.filename), _content(file, limit=settings.max_upload_bytes))
         if report.result is FileResult.FAILED:
             raise _unreadable(report)
         response.status_code = 201 if report.result is FileResult.ADDED else 200
@@ -117,10 +117,10 @@ def _unreadable(report: FileReport) -> Problem:
     )
 
 
-def _bare_name(name: str | None) -> str:
+def bare_name(name: str | None) -> str:
     r"""Return the file name without any folder that a client sends along.
 
-    >>> _bare_name(r"C:\dokument\..\guide.pdf"), _bare_name("../../etc/guide.pdf")
+    >>> bare_name(r"C:\dokument\..\guide.pdf"), bare_name("../../etc/guide.pdf")
     ('guide.pdf', 'guide.pdf')
     """
     bare = PurePosixPath((name or "").replace("\\", "/")).name

@@ -57,8 +57,7 @@ def checked_files(*, checker: WordingCheck, frame: Frame, settings: AppSettings,
 
     def page(request: Request, *, refused: str = "", name: str = "", result: str = "") -> Response:
         return frame.page(
-            "check_file.html", path=CHECK_FILES.path, query=request.query_params, status=422 if refused else 200,
-            refused=refused, name=name, result=result,
+            "check_file.html", request, status=422 if refused else 200, refused=refused, name=name, result=result,
         )  # fmt: skip
 
     return router

@@ -6,13 +6,11 @@ from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from ui.api.principals import Gate, Role
 from ui.ports import Concept, Definition, Glossary, Match, TooShort, Verification
 from ui.web.frame import CONCEPTS, Frame
-
-_VERIFY = "/begrepp/kontrollera"
 
 
 def concept_pages(
@@ -39,7 +37,7 @@ def concept_pages(
         like = [one for one in known if _is_like(one, sought)]
         meant = glossary.define(sought, profile=profile)
         if meant.definitions and len(like) <= 1:
-            return RedirectResponse(frame.link(f"{CONCEPTS.path}/{meant.term}", profile), status_code=303)
+            return frame.to(f"{CONCEPTS.path}/{meant.term}", request)
         shown = {"concepts": like, "sought": sought, "nearest": meant.nearest}
         return page("concepts.html", request, shown)
 
@@ -54,9 +52,9 @@ def concept_pages(
         try:
             found = glossary.verify(definition, term=begrepp.strip() or None)
         except TooShort as short:
-            return page("verified.html", request, {**shown, "refused": str(short)}, status=422, path=_VERIFY)
+            return page("verified.html", request, {**shown, "refused": str(short)}, status=422)
         shown |= {"verification": found, "opposite": _is_opposite(found)}
-        return page("verified.html", request, shown, path=_VERIFY)
+        return page("verified.html", request, shown)
 
     @router.get("/{term:path}", response_class=HTMLResponse)
     def one(request: Request, term: str) -> Response:
@@ -68,7 +66,7 @@ def concept_pages(
             "concept": concept, "groups": tuple(_by_source(concept)), "advice": tuple(asked), "term": concept.term,
         }  # fmt: skip
         status = 200 if concept.definitions else 404
-        return page("concept.html", request, shown, status=status, path=f"{CONCEPTS.path}/{term}")
+        return page("concept.html", request, shown, status=status)
 
     def page(
         template: str,
@@ -76,10 +74,9 @@ def concept_pages(
         shown: Mapping[str, object],
         *,
         status: int = 200,
-        path: str = CONCEPTS.path,
     ) -> HTMLResponse:
         values: dict[str, object] = {"definition": "", "term": "", "sources": _sources, **shown}
-        return frame.page(template, path=path, query=request.query_params, status=status, **values)
+        return frame.page(template, request, status=status, **values)
 
     return router
 

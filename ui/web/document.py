@@ -4,6 +4,7 @@ import re
 import secrets
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.web.frame import Frame
@@ -86,8 +87,7 @@ class PageWriter:
                 return
             body += message.get("body", b"")
             if not message.get("more_body", False):
-                around = self._frame.around(scope["path"], scope["query_string"].decode("latin-1"))
-                await _send_page(start, body, send, around)
+                await _send_page(start, body, send, self._frame.around(Request(scope)))
 
         await self._app(_uncompressed(scope), receive, holding)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from assistant.drafting.exports.files import WRITERS
 from assistant.drafting.exports.marks import change, guides, label, verdict
@@ -105,8 +105,7 @@ def draft_pages(*, desk: Writing, frame: Frame, gate: Gate) -> APIRouter:
     def remove(request: Request, namn: Annotated[str, Form(max_length=200)] = "") -> Response:
         """Delete a kept draft; one that is gone already is gone."""
         desk.remove(namn)
-        profile = frame.profile_in(request.query_params)
-        return RedirectResponse(frame.link(DRAFT.path, profile), status_code=303)
+        return frame.to(DRAFT.path, request)
 
     return router
 
@@ -155,12 +154,11 @@ class _View:
         told: str = "",
     ) -> Response:
         """Show the order, the draft under it, and for editors what is kept."""
-        may_save = principal.may(Role.EDITOR)
         return self._frame.page(
-            "draft.html", path=DRAFT.path, query=request.query_params, status=422 if refused else 200,
+            "draft.html", request, status=422 if refused else 200,
             order=order, draft=draft, refused=refused, told=told, audiences=self._forms.audiences,
-            channels=self._forms.channels, lengths=_LENGTH_NAMES, most_variants=MOST_VARIANTS, may_save=may_save,
-            saved=self._desk.drafts() if may_save else (), **_marks(draft),
+            channels=self._forms.channels, lengths=_LENGTH_NAMES, most_variants=MOST_VARIANTS,
+            saved=self._desk.drafts() if principal.may(Role.EDITOR) else (), **_marks(draft),
         )  # fmt: skip
 
 

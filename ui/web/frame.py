@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import quote, urlencode
 
-from fastapi.responses import HTMLResponse
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ui.api.principals import PrincipalProvider, Role
 from ui.settings import AppSettings
 from ui.web import texts
 
@@ -30,6 +32,8 @@ class Page:
 
     label: str
     path: str
+    least: Role = Role.READER
+    """Who is shown the way to it."""
 
 
 ASK = Page(label=texts.ASK_PAGE, path="/")
@@ -38,6 +42,7 @@ DRAFT = Page(label=texts.DRAFT_PAGE, path="/skriv")
 CHECK = Page(label=texts.CHECK_PAGE, path="/granska")
 CHECK_FILES = Page(label=texts.CHECK_FILE, path="/granska/fil")
 SOURCES = Page(label=texts.SOURCES_PAGE, path="/kallor")
+EDITORS = Page(label=texts.EDITORS_PAGE, path="/redaktion", least=Role.EDITOR)
 ABOUT = Page(label=texts.ABOUT_PAGE, path="/om")
 ACCESSIBILITY = Page(label=texts.ACCESSIBILITY_PAGE, path="/tillganglighet")
 FOOT = (ABOUT, ACCESSIBILITY)
@@ -49,11 +54,13 @@ class Frame:
     Args:
         settings: The profiles to choose from.
         pages: The pages that this application serves, in the order in which they are shown.
+        principal_of: Says who asks: some pages are shown to editors only.
     """
 
-    def __init__(self, settings: AppSettings, pages: Sequence[Page]) -> None:
+    def __init__(self, settings: AppSettings, pages: Sequence[Page], principal_of: PrincipalProvider) -> None:
         self._settings = settings
         self._pages = tuple(pages)
+        self._principal_of = principal_of
 
     def profile_in(self, query: Mapping[str, str]) -> str:
         """Return the chosen profile; the default where none is, or one that does not exist."""
@@ -67,33 +74,36 @@ class Frame:
         query = urlencode({**more, **kept})
         return f"{quote(path)}?{query}" if query else quote(path)
 
-    def around(self, path: str, query_string: str) -> tuple[str, str]:
-        """Return head and foot of a page that somebody else renders."""
-        profile = self.profile_in({name: values[-1] for name, values in parse_qs(query_string).items()})
-        return self._part("head.html", path, profile), self._part("foot.html", path, profile)
+    def to(self, path: str, request: Request) -> RedirectResponse:
+        """Send a browser on to another page."""
+        return RedirectResponse(self.link(path, self.profile_in(request.query_params)), status_code=303)
 
-    def page(
-        self, template: str, *, path: str, query: Mapping[str, str], status: int = 200, **values: object
-    ) -> HTMLResponse:
+    def around(self, request: Request) -> tuple[str, str]:
+        """Return head and foot of a page that somebody else renders."""
+        return self._part("head.html", request), self._part("foot.html", request)
+
+    def page(self, template: str, request: Request, *, status: int = 200, **values: object) -> HTMLResponse:
         """Return a whole page out of a template.
 
         Args:
             template: File name among the templates.
-            path: The page's own address.
-            query: What stood behind the question mark.
+            request: What is answered.
             status: Of the response.
             **values: What the template asks for.
         """
-        whole = self._part(template, path, self.profile_in(query), **values)
-        return HTMLResponse(whole, status_code=status, headers=_HEADERS)
+        return HTMLResponse(self._part(template, request, **values), status_code=status, headers=_HEADERS)
 
-    def _part(self, template: str, path: str, profile: str, **values: object) -> str:
+    def _part(self, template: str, request: Request, **values: object) -> str:
+        profile = self.profile_in(request.query_params)
+        principal = self._principal_of(request)
+
         def link(to: str, **more: str) -> str:
             return self.link(to, profile, **more)
 
         return self._templates.get_template(template).render(
-            pages=self._pages, foot=FOOT, path=path, profile=profile, profiles=self._settings.profiles,
-            profile_name=self._settings.profile_name, link=link, texts=texts, **values,
+            pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
+            profile=profile, profiles=self._settings.profiles, profile_name=self._settings.profile_name, link=link,
+            texts=texts, may_edit=principal.may(Role.EDITOR), **values,
         )  # fmt: skip
 
     @cached_property

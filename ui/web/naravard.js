@@ -6,6 +6,7 @@
     close: "Stäng källan",
     loading: "Hämtar källan …",
     copied: "Kopierat",
+    working: "Läser … Det kan ta en halv minut.",
     profile: "Profilen är {}. Den gäller från nästa svar.",
     failed: "Källan kunde inte hämtas. Svaret står kvar. Försök igen om en stund.",
   };
@@ -119,6 +120,11 @@
     } catch {
       field.select();
     }
+  });
+
+  document.addEventListener("submit", (event) => {
+    const work = event.target.querySelector?.(".nv-work");
+    if (work) work.textContent = words.working;
   });
 
   // Where a conversation or a text would be lost by loading the page anew, another profile only changes the addresses.

@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.components import Navbar
 
 from assistant.answers import Answer
-from ui.ports import Answerer, Shelf
+from ui.ports import Answerer
 from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.checking import CheckPage
@@ -15,7 +15,6 @@ from ui.web.conversation import follow
 from ui.web.frame import Frame
 from ui.web.markup import conversation
 from ui.web.parts import AT_ONCE, bind, heading, html
-from ui.web.shelf import document_table
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -24,7 +23,6 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 def pages(
     *,
     answerer: Answerer,
-    shelf: Shelf,
     settings: AppSettings,
     frame: Frame,
     check_page: CheckPage | None = None,
@@ -38,9 +36,6 @@ def pages(
         with blocks.route(texts.CHECK_PAGE, "granska"):
             _navigation()
             check_page.build()
-    with blocks.route(texts.SOURCES_PAGE, "kallor"):
-        _navigation()
-        _sources_page(blocks, shelf, settings)
     blocks.queue(api_open=False, max_size=200, default_concurrency_limit=AT_ONCE)
     return blocks
 
@@ -104,16 +99,4 @@ def _question_box() -> gr.Textbox:
         max_lines=6,
         elem_id="nv-question",
         html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send", lang="sv"),
-    )
-
-
-def _sources_page(blocks: gr.Blocks, shelf: Shelf, settings: AppSettings) -> None:
-    heading(texts.SOURCES_PAGE, texts.SOURCES_PURPOSE)
-    with gr.Column(elem_id="nv-shelf"):
-        table = html()
-    blocks.load(
-        lambda: document_table(shelf.documents(), settings),
-        outputs=table,
-        api_visibility="private",
-        show_progress="hidden",
     )

@@ -15,7 +15,7 @@ from ui.api.access import page_role, served_methods
 from ui.api.documents import DocumentId, Offset, found_excerpt
 from ui.api.errors import Problem, method_not_allowed, not_found
 from ui.api.principals import Gate, PrincipalProvider, RequiredRole, Role
-from ui.ports import Answerer, Shelf
+from ui.ports import Answerer
 from ui.settings import AppSettings
 from ui.web import page
 from ui.web.checking import CheckPage
@@ -35,7 +35,6 @@ _FILES = {
 def gradio_site(
     *,
     answerer: Answerer,
-    shelf: Shelf,
     settings: AppSettings,
     frame: Frame,
     principal_of: PrincipalProvider,
@@ -52,7 +51,7 @@ def gradio_site(
         """Mount inside a loop: without one, Gradio makes several and leaves them open."""
         mounting: FastAPI = gr.mount_gradio_app(
             site,
-            page.pages(answerer=answerer, shelf=shelf, settings=settings, frame=frame, check_page=check_page),
+            page.pages(answerer=answerer, settings=settings, frame=frame, check_page=check_page),
             "/",
             auth_dependency=reader,
             theme=page.theme(),

@@ -10,6 +10,7 @@ CONCEPTS_PAGE = "Begrepp"
 DRAFT_PAGE = "Skriv"
 CHECK_PAGE = "Granska"
 SOURCES_PAGE = "Källor"
+EDITORS_PAGE = "Redaktion"
 ABOUT_PAGE = "Om tjänsten"
 ACCESSIBILITY_PAGE = "Tillgänglighet"
 
@@ -53,14 +54,14 @@ NOTES = "Talmanus"
 SLIDE = "Bild {number}"
 AT_PUBLISHER = "Öppna hos utgivaren"
 
-NO_DOCUMENTS = "Det finns inga källor ännu. Läs in dem med kommandot naravard ingest."
+NO_DOCUMENTS = "Det finns inga källor ännu. Lägg till en här nedanför, eller läs in en mapp med kommandot naravard ingest."
 DOCUMENT_ROLES = {
     "searched": "Söks",
     "other-format": "Samma publikation, annat format",
     "near-copy": "Nästan likadan som en annan källa",
     "superseded": "Ersatt av en nyare",
 }
-DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", "Används")
+DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", "Används", "Citeras")
 
 SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
 
