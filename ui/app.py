@@ -18,14 +18,15 @@ from ui.api.renewal import renewal_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Glossary, Pulse, Shelf, Wording, Writing
+from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Wording, Writing
 from ui.settings import AppSettings
 from ui.web.about_pages import about_pages
 from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
 from ui.web.draft_pages import draft_pages
 from ui.web.editor_pages import editor_pages
-from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, SOURCES, Frame, Page
+from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, NEWCOMERS, SOURCES, Frame, Page
+from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
 from ui.web.source_pages import source_pages
 
@@ -40,7 +41,7 @@ _ABOUT = (
 )
 
 
-def create_app(  # one argument for each part that a face needs
+def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     *,
     answerer: Answerer,
     shelf: Shelf,
@@ -49,6 +50,7 @@ def create_app(  # one argument for each part that a face needs
     glossary: Glossary | None = None,
     wording: Wording | None = None,
     drafting: Writing | None = None,
+    onboarding: Onboarding | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -63,6 +65,7 @@ def create_app(  # one argument for each part that a face needs
         glossary: Looks terms up; its routes are not served when left out.
         wording: Checks wording; neither its routes, its page nor the LanguageTool door are served when left out.
         drafting: Writes and keeps drafts; its routes are not served when left out.
+        onboarding: The stops for whoever is new; the pages Ny här are not served when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -74,7 +77,7 @@ def create_app(  # one argument for each part that a face needs
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    frame = Frame(settings, _pages(glossary, drafting, wording, desk), principal_of)
+    frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, desk), principal_of)
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
@@ -86,7 +89,7 @@ def create_app(  # one argument for each part that a face needs
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
-        app.include_router(editor_pages(desk=desk, frame=frame, gate=gate))
+        app.include_router(editor_pages(desk=desk, onboarding=onboarding, frame=frame, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
         app.include_router(concept_pages(glossary=glossary, frame=frame, advice=_advice(wording), gate=gate))
@@ -101,6 +104,8 @@ def create_app(  # one argument for each part that a face needs
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
+    if onboarding is not None:
+        app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
     app.mount("/", web.PageDoor(site, frame=frame, principal_of=principal_of))
     add_error_handlers(app)
@@ -109,7 +114,11 @@ def create_app(  # one argument for each part that a face needs
 
 
 def _pages(
-    glossary: Glossary | None, drafting: Writing | None, wording: Wording | None, desk: Desk | None
+    glossary: Glossary | None,
+    drafting: Writing | None,
+    wording: Wording | None,
+    onboarding: Onboarding | None,
+    desk: Desk | None,
 ) -> tuple[Page, ...]:
     """Return the pages that are served, in the order in which they are shown."""
     behind = (
@@ -117,6 +126,7 @@ def _pages(
         (CONCEPTS, glossary),
         (DRAFT, drafting),
         (CHECK, wording),
+        (NEWCOMERS, onboarding),
         (SOURCES, True),
         (EDITORS, desk),
     )

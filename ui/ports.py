@@ -11,6 +11,7 @@ from assistant.concepts.values import Concept, Definition
 from assistant.drafting.saved import ReviewedDraft
 from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
 from assistant.excerpts import Excerpt, ExcerptBlock
+from assistant.onboarding import OpenedStop
 from assistant.readiness import Readiness
 from assistant.renewal.values import Digest
 from assistant.verified import Match, TooShort, Verification
@@ -40,6 +41,8 @@ __all__ = [
     "Glossary",
     "Ignored",
     "Match",
+    "Onboarding",
+    "OpenedStop",
     "PhraseRefused",
     "Preview",
     "Pulse",
@@ -225,6 +228,14 @@ class Wording:
 
     checker: WordingCheck
     accepted: AcceptedWords
+
+
+class Onboarding(Protocol):
+    """The stops for whoever is new."""
+
+    def opened(self, *, profile: str) -> Sequence[OpenedStop]:
+        """Return every stop with its source's words, the profile's own source first."""
+        ...
 
 
 class Pulse(Protocol):

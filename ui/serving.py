@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.drafting.desk import desk_of
+from assistant.onboarding import Path
 from assistant.settings import SettingsFault
 from assistant.wiring import Owner
 from ui.app import create_app
@@ -67,6 +68,7 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         glossary=owner.glossary,
         wording=Wording(checker=owner.checker, accepted=owner.accept_list),
         drafting=desk_of(owner),
+        onboarding=Path(owner.library),
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

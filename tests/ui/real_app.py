@@ -1,12 +1,13 @@
 """The application over real parts: terms and answers out of the small record, everything else out of the kitchen's."""
 
+import pathlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 
 from assistant.concepts.glossary import Glossary
+from assistant.onboarding import Choice, Path, Place, Stop
 from assistant.wiring import Owner, Reader
 from assistant.wording.accepting import AcceptList
 from tests.assistant.kitchen_guide import desk_at, write_texts
@@ -24,15 +25,29 @@ PROFILES = (
 )
 
 
+STOPS = (
+    Stop(
+        id="vad", title="Vad byköket är", text="Ett ställe där många lagar mat.",
+        places=(Place(document="budskap-byn", place="Budskap", anchor="Byköket är ett gemensamt kök"),),
+        why={"vard": "Du äter där."},
+        question=(Choice(ask="Vad är byköket?", options=("En restaurang", "Ett gemensamt kök"), right=2, because="Så säger källan."),),
+    ),
+    Stop(
+        id="okand", title="Vad en okänd källa säger", text="Något annat.",
+        places=(Place(document="ingen", place="", anchor="finns inte"),), why={}, question=(),
+    ),
+)  # fmt: skip
+
+
 @contextmanager
-def apps(small: Reader, folder: Path, *roles: Role) -> Iterator[tuple[Owner, tuple[FastAPI, ...]]]:
+def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Owner, tuple[FastAPI, ...]]]:
     """Yield the kitchen's owner, and an application for each role."""
     with desk_at(write_texts(folder / "kitchen")) as (desk, owner):
         wording = Wording(checker=checker(), accepted=AcceptList(folder))
         yield owner, tuple(
             create_app(
                 answerer=small.assistant, shelf=owner, pulse=FakePulse(), desk=owner, glossary=Glossary(small.library),
-                drafting=desk, wording=wording, settings=AppSettings(profiles=PROFILES, local_role=role),
+                drafting=desk, wording=wording, onboarding=Path(owner.library, STOPS), settings=AppSettings(profiles=PROFILES, local_role=role),
             )
             for role in roles
         )  # fmt: skip

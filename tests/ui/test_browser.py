@@ -35,7 +35,7 @@ def test_the_page_is_swedish_whatever_the_browser_speaks(visits: Any) -> None:
     assert visit.page.evaluate("navigator.language") == "sv"
     assert "nära vård" in visit.page.title()
     assert visit.page.locator("nav.nv-ways a").all_inner_texts() == [
-        "Fråga", "Begrepp", "Skriv", "Granska", "Källor",
+        "Fråga", "Begrepp", "Skriv", "Granska", "Källor", "Redaktion",
     ]  # fmt: skip
     assert unharmed(visit)
 

@@ -146,6 +146,16 @@ def source(visit: Visit) -> None:
     visit.page.locator(".nv-facts").wait_for()
 
 
+def answered(visit: Visit) -> None:
+    """Answer a stop's question by keyboard."""
+    visit.open("/ny-har/vad")
+    tabbed_to(visit, "input[name=svar]")
+    visit.page.keyboard.press("ArrowDown")
+    tabbed_to(visit, ".nv-quiz button")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nv-quiz .nv-verdict").wait_for()
+
+
 STATES = (
     "terms",
     "term",
@@ -266,3 +276,20 @@ def test_one_can_skip_to_the_content(visits: Any) -> None:
         visit.page.keyboard.press("Enter")
         visit.page.keyboard.press("Tab")
         assert visit.page.evaluate("document.activeElement.closest('.nv-site') === null")
+
+
+def test_progress_stays_in_the_browser_only_when_asked_for(visits: Any) -> None:
+    """Off by default; switched off again, nothing is left."""
+    visit = visits()
+    answered(visit)
+    visit.open("/ny-har")
+    assert visit.page.locator(".nv-done:visible").count() == 0
+    assert visit.page.evaluate("localStorage.length") == 0
+
+    visit.page.locator("#nv-minns").check()
+    answered(visit)
+    assert visit.page.locator(".nv-verdict strong").inner_text() == "Rätt."
+    visit.open("/ny-har")
+    assert visit.page.locator(".nv-done:visible").count() == 1
+    visit.page.locator("#nv-minns").uncheck()
+    assert visit.page.evaluate("localStorage.length") == 0

@@ -1,18 +1,20 @@
 """The pages that are written by hand, over a real record: what they show, to whom, and what cannot be done."""
 
 import io
+import pathlib
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from urllib.parse import quote
 
 import docx
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.onboarding import ROLES, Ground, Path, load_stops
 from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
+from tests.checkers import checker
 from tests.ui.real_app import apps
 from ui.api.principals import Role
 from ui.web.waiting import MOST, WaitingFile, WaitingRoom
@@ -204,7 +206,8 @@ def test_a_file_that_cannot_be_checked_is_named_with_the_remedy(
 
 
 @pytest.mark.parametrize(
-    "path", ["/begrepp", "/skriv", "/granska/fil", "/kallor", "/redaktion", "/om", "/tillganglighet"]
+    "path",
+    ["/begrepp", "/skriv", "/granska/fil", "/kallor", "/ny-har", "/redaktion", "/om", "/tillganglighet"],
 )
 def test_a_written_page_is_swedish_and_calls_nobody(client: TestClient, path: str) -> None:
     """One heading, the way to the others, a policy that allows our own files only, nothing kept."""
@@ -268,7 +271,7 @@ def uploaded(client: TestClient, name: str, data: bytes) -> tuple[str, str]:
 
 
 def test_a_file_is_looked_at_before_it_is_stored_and_takes_an_older_ones_place(
-    small: Reader, tmp_path: Path
+    small: Reader, tmp_path: pathlib.Path
 ) -> None:
     """Nothing is visible until the editor says so; what it replaced is then told on the page Redaktion."""
     with apps(small, tmp_path, Role.EDITOR) as (owner, (app,)):
@@ -380,3 +383,60 @@ def test_files_wait_for_a_while_and_a_handful_at_a_time() -> None:
 
     brief = WaitingRoom(seconds=0)
     assert brief.take(brief.put(WaitingFile(name="a", data=b""))) is None
+
+
+def test_a_stop_shows_the_sources_words_and_why_they_matter(client: TestClient) -> None:
+    """Our own words are marked as the handbook's; a source that is not loaded is told."""
+    assert client.get("/ny-har").text.count('data-stop="') == 2
+    page = client.get("/ny-har/vad").text
+
+    assert 'Ett ställe där många lagar mat. <span class="nv-guide-label">Handboken</span>' in page
+    assert "”Byköket är ett gemensamt kök där alla i byn kan laga mat tillsammans.”" in page
+    assert "Du äter där." in page
+    assert "Nästa stopp: Vad en okänd källa säger" in page
+    assert "är inte inläst" in client.get("/ny-har/okand").text
+    assert client.get("/ny-har/finns-inte", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [(1, "Inte riktigt. Rätt svar: Ett gemensamt kök."), (2, "Rätt.")]
+)
+def test_an_answer_is_explained_with_the_source(client: TestClient, answer: int, told: str) -> None:
+    """Right or wrong, and only a right one counts as done."""
+    page = client.get(f"/ny-har/vad?fraga=1&svar={answer}").text
+
+    assert told in page
+    assert "Så säger källan." in page
+    assert ('data-done="vad"' in page) == (answer == 2)
+
+
+def test_a_question_whose_source_has_changed_is_not_asked(small: Reader, tmp_path: pathlib.Path) -> None:
+    """The editor is told which."""
+    with apps(small, tmp_path, Role.EDITOR) as (owner, (app,)):
+        client = TestClient(app, base_url="http://localhost")
+        owner.add(
+            "guide.md", GUIDE.replace("Byköket är ett gemensamt kök", "Byköket är ett öppet kök").encode()
+        )
+
+        page = client.get("/ny-har/vad").text
+        assert "Källan har fått ny lydelse" in page
+        assert "Vad är byköket?" not in page
+        assert "vilar på ord som har ändrats: Vad byköket är" in client.get("/redaktion").text
+
+
+@pytest.mark.slow
+def test_the_bundled_stops_are_whole_on_message_and_stand_in_the_sources(published: Reader) -> None:
+    """Eight to ten; every quotation is found; nothing in our own words would be remarked on."""
+    stops = load_stops()
+    opened = Path(published.library).opened(profile="orebro")
+
+    assert 8 <= len(stops) <= 10
+    assert [one.stop.id for one in opened if one.ground is not Ground.HOLDS] == []
+    for stop in stops:
+        assert set(stop.why) == set(ROLES)
+        assert all(len(place.anchor.split()) <= 8 for place in stop.places)
+        own = [stop.title, stop.text, *stop.why.values()]
+        own += [text for one in stop.question for text in (one.ask, one.because, one.options[one.right - 1])]
+        assert [
+            finding.text for text in own for finding in checker().check(text, profile="orebro").findings
+        ] == []

@@ -55,6 +55,8 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "POST /kallor/angra": Role.EDITOR,
     "GET /kallor/{document_id}": Role.READER,
     "POST /kallor/{document_id}/radera": Role.EDITOR,
+    "GET /ny-har": Role.READER,
+    "GET /ny-har/{stop_id}": Role.READER,
     "GET /redaktion": Role.EDITOR,
     "POST /redaktion/genomgangen": Role.EDITOR,
     "POST /redaktion/godkann": Role.EDITOR,

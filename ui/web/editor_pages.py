@@ -7,13 +7,21 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from assistant.answers import Question
+from assistant.onboarding import Ground
 from ui.api.principals import Gate, Role
-from ui.ports import ApprovalRefused, Desk
+from ui.ports import ApprovalRefused, Desk, Onboarding
 from ui.web.frame import EDITORS, Frame
 
 
-def editor_pages(*, desk: Desk, frame: Frame, gate: Gate) -> APIRouter:
-    """Return the page and what its buttons lead to."""
+def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gate: Gate) -> APIRouter:
+    """Return the page and what its buttons lead to.
+
+    Args:
+        desk: What editors keep beside the sources.
+        onboarding: The stops for whoever is new, which rest on sources too; None when there are none.
+        frame: Renders pages.
+        gate: Says who may edit.
+    """
     router = APIRouter(prefix=EDITORS.path, include_in_schema=False, dependencies=[gate.require(Role.EDITOR)])
 
     def page(
@@ -21,8 +29,13 @@ def editor_pages(*, desk: Desk, frame: Frame, gate: Gate) -> APIRouter:
     ) -> Response:
         return frame.page(
             "editors.html", request, status=status, changes=desk.digests(), approved=desk.approvals(), gaps=desk.gaps(),
-            refused=refused, told=told, question=question,
+            refused=refused, told=told, question=question, fallen=fallen(request),
         )  # fmt: skip
+
+    def fallen(request: Request) -> list[str]:
+        """Return the stops whose source has other words now."""
+        stops = onboarding.opened(profile=frame.profile_in(request.query_params)) if onboarding else ()
+        return [one.stop.title for one in stops if one.ground is Ground.CHANGED]
 
     @router.get("")
     def overview(request: Request, fraga: str = "") -> Response:

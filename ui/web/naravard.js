@@ -122,6 +122,27 @@
     }
   });
 
+  // Which stops of Ny här are done: kept only in this browser, and only when asked for.
+  const KEPT = "naravard-stopp";
+  const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+
+  function path() {
+    const remember = document.getElementById("nv-minns");
+    const done = document.querySelector("[data-done]");
+    const asked = localStorage.getItem(KEPT) !== null;
+    if (done && asked) localStorage.setItem(KEPT, JSON.stringify([...new Set([...kept(), done.dataset.done])]));
+    if (!remember) return;
+    remember.checked = asked;
+    for (const stop of document.querySelectorAll("[data-stop]")) {
+      stop.querySelector(".nv-done").hidden = !kept().includes(stop.dataset.stop);
+    }
+    remember.addEventListener("change", () => {
+      if (remember.checked) localStorage.setItem(KEPT, JSON.stringify(kept()));
+      else localStorage.removeItem(KEPT);
+    });
+  }
+  if (document.body.classList.contains("nv-page")) path();
+
   document.addEventListener("submit", (event) => {
     const work = event.target.querySelector?.(".nv-work");
     if (work) work.textContent = words.working;
