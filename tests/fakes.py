@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, Question, Wrote
 from assistant.approved import State
+from assistant.onboarding import OpenedStop
 from assistant.renewal.values import Digest
 from assistant.verified import Match
 from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
@@ -217,6 +218,16 @@ class FakeWriting:
         """Find none of that name."""
         del name
         return False
+
+
+@dataclass
+class FakeOnboarding:
+    """Has no stops."""
+
+    def opened(self, *, profile: str) -> Sequence[OpenedStop]:
+        """Return none."""
+        del profile
+        return ()
 
 
 @dataclass

@@ -15,7 +15,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from assistant.wording.accepting import AcceptList
 from tests.checkers import checker
-from tests.fakes import FakeAnswerer, FakeDesk, FakeGlossary, FakePulse, FakeShelf, FakeWriting
+from tests.fakes import (
+    FakeAnswerer,
+    FakeDesk,
+    FakeGlossary,
+    FakeOnboarding,
+    FakePulse,
+    FakeShelf,
+    FakeWriting,
+)
 from ui.app import create_app
 from ui.ports import Wording
 
@@ -64,6 +72,7 @@ def app(
         desk=FakeDesk(),
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
+        onboarding=FakeOnboarding(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
 
@@ -94,6 +103,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         desk=FakeDesk(),
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
+        onboarding=FakeOnboarding(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))

@@ -35,7 +35,7 @@ def test_the_page_is_swedish_whatever_the_browser_speaks(visits: Any) -> None:
     assert visit.page.evaluate("navigator.language") == "sv"
     assert "nära vård" in visit.page.title()
     assert visit.page.locator("nav.nv-ways a").all_inner_texts() == [
-        "Fråga", "Begrepp", "Skriv", "Granska", "Källor", "Redaktion",
+        "Fråga", "Begrepp", "Skriv", "Granska", "Ny här", "Källor", "Redaktion",
     ]  # fmt: skip
     assert unharmed(visit)
 
@@ -98,6 +98,22 @@ def test_an_example_is_asked_with_one_press(visits: Any) -> None:
 
     visit.page.locator(".nv-outcome").wait_for()
     assert visit.page.locator(".nv-question").inner_text().endswith("Vad är nära vård?")
+
+
+@pytest.mark.parametrize(("name", "held"), [("Kopiera med källor", True), ("Kopiera utan källor", False)])
+def test_an_answer_is_copied_with_or_without_its_sources(visits: Any, name: str, held: bool) -> None:  # noqa: FBT001  # a parameter
+    """As plain text, ready to be pasted."""
+    visit = visits()
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open()
+    visit.ask("Vad är nära vård?")
+    visit.page.get_by_role("button", name=name).click()
+    visit.page.get_by_role("button", name="Kopierat").wait_for()
+
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert "Nära vård" in copied
+    assert ("[1]" in copied, "Källor" in copied) == (held, held)
+    assert "visa källan" not in copied
 
 
 def test_a_failure_keeps_the_question_in_the_box(visits: Any) -> None:

@@ -9,7 +9,15 @@ from fastapi.testclient import TestClient
 
 from assistant.wording.accepting import AcceptList
 from tests.checkers import checker
-from tests.fakes import FakeAnswerer, FakeDesk, FakeGlossary, FakePulse, FakeShelf, FakeWriting
+from tests.fakes import (
+    FakeAnswerer,
+    FakeDesk,
+    FakeGlossary,
+    FakeOnboarding,
+    FakePulse,
+    FakeShelf,
+    FakeWriting,
+)
 from tests.samples import DECK
 from ui.api.access import ROUTE_ROLES, page_role
 from ui.api.principals import Principal, RequiredRole, Role
@@ -45,7 +53,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A client of an application that asks who is there."""
     app = create_app(
         answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), glossary=FakeGlossary(),
-        drafting=FakeWriting(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
+        drafting=FakeWriting(), onboarding=FakeOnboarding(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
     )  # fmt: skip
     return TestClient(app, base_url="http://localhost")
 

@@ -84,6 +84,7 @@ def body(answer: Answer, settings: AppSettings) -> str:
         _missing(answer),
         _nearest(answer),
         _sources(answer.citations, settings),
+        _take(answer),
     )
     return "".join(parts)
 
@@ -143,6 +144,17 @@ def _sources(citations: tuple[Citation, ...], settings: AppSettings) -> str:
         return ""
     items = "".join(_source(citation, settings) for citation in citations)
     return f'<section class="nv-sources"><h4>{texts.SOURCES}</h4><ol>{items}</ol></section>'
+
+
+def _take(answer: Answer) -> str:
+    """Return the buttons that copy an answer; a refusal is nothing to take along."""
+    if not answer.citations:
+        return ""
+    buttons = ((texts.COPY_WITH, "med"), (texts.COPY_WITHOUT, "utan"))
+    made = "".join(
+        f'<button type="button" class="nv-take" value="{way}">{words}</button>' for words, way in buttons
+    )
+    return f'<p class="nv-take-row">{made}</p>'
 
 
 def _source(citation: Citation, settings: AppSettings) -> str:

@@ -6,6 +6,8 @@
     close: "Stäng källan",
     loading: "Hämtar källan …",
     copied: "Kopierat",
+    uncopied: "Kunde inte kopieras. Markera texten i stället.",
+    sources: "Källor",
     working: "Läser … Det kan ta en halv minut.",
     profile: "Profilen är {}. Den gäller från nästa svar.",
     failed: "Källan kunde inte hämtas. Svaret står kvar. Försök igen om en stund.",
@@ -119,6 +121,29 @@
       button.textContent = words.copied;
     } catch {
       field.select();
+    }
+  });
+
+  // An answer as plain text: its paragraphs, and when asked for the sources under it.
+  function plain(turn, withSources) {
+    const answer = turn.querySelector(".nv-answer").cloneNode(true);
+    answer.querySelectorAll(withSources ? ".nv-hidden" : ".nv-hidden, .nv-mark").forEach((part) => part.remove());
+    const lines = [...answer.querySelectorAll("p, li, h4, h5")]
+      .filter((part) => !part.querySelector("p, li"))
+      .map((part) => (part.matches("li") ? "• " : "") + part.textContent.replace(/\s+/g, " ").trim());
+    if (!withSources) return lines.join("\n\n").replace(/ +([.,])/g, "$1");
+    const sources = [...turn.querySelectorAll(".nv-source-line")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
+    return [...lines, words.sources, ...sources].join("\n\n");
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.nv-take");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(plain(button.closest(".nv-turn, .nv-earlier"), button.value === "med"));
+      button.textContent = words.copied;
+    } catch {
+      button.textContent = words.uncopied;
     }
   });
 
