@@ -1,13 +1,15 @@
-"""The gap list: what was asked and not answered, grouped and counted, where an organisation has chosen to keep it."""
+"""What is kept of questions: the gap list, where an organisation has chosen to keep it, and what was thought of answers."""
 
 import logging
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from assistant.answers import Answer, Outcome
+from assistant.privacy import guard
 from assistant.questions import subject_lemmas
-from ingest.editorial import Gap
+from ingest.editorial import Feedback, Gap
 from ingest.library import Library
 from ingest.masking import MASK
 
@@ -15,6 +17,17 @@ log = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 200
 """Of a question that is kept."""
+
+
+def without_personal_data(given: Feedback) -> Feedback:
+    """Return what somebody thought, its word left out where it seems to hold personal data.
+
+    >>> told = Feedback(day="2026-11-28", profile="orebro", outcome="answered", helped=False, word="ring Anna Karlsson")
+    >>> without_personal_data(told).word
+    ''
+    """
+    word = " ".join(given.word.split())[:MOST_CHARACTERS]
+    return replace(given, word="" if guard(word, lambda _: False).pieces or MASK in word else word)
 
 
 class GapNotes(Protocol):

@@ -11,7 +11,7 @@ from assistant.approved import Reviewed
 from assistant.assistant import Assistant
 from assistant.concepts.glossary import Glossary
 from assistant.drafting.forms import Forms
-from assistant.gaps import GapLog
+from assistant.gaps import GapLog, without_personal_data
 from assistant.making import load_catalogue, make_checker, make_embedder, make_reranking, require_record
 from assistant.readiness import Readiness
 from assistant.renewal.digests import Renewals
@@ -25,7 +25,7 @@ from assistant.wording.checking import Checker
 from assistant.wording.own_words import OwnWords
 from ingest.catalogue import Catalogue
 from ingest.dense import PassageIndex
-from ingest.editorial import Approval, Gap
+from ingest.editorial import Approval, Feedback, Gap
 from ingest.library import FILE_NAME, Library
 from ingest.locking import FolderLock
 from ingest.pipeline import Ingestion
@@ -228,6 +228,20 @@ class Owner:
         """Empty the list of gaps; return how many there were."""
         with self._writing:
             return self.library.editorial.clear_gaps()
+
+    def feedback(self) -> Sequence[Feedback]:
+        """Return what was thought of answers, the latest first."""
+        return self.library.editorial.feedback()
+
+    def note_feedback(self, given: Feedback, *, adding_to: int | None = None) -> int:
+        """Keep what somebody thought of an answer, or add a word to it; one that holds personal data is left out."""
+        with self._writing:
+            return self.library.editorial.note_feedback(without_personal_data(given), adding_to=adding_to)
+
+    def clear_feedback(self) -> int:
+        """Delete what was thought; return how much there was."""
+        with self._writing:
+            return self.library.editorial.clear_feedback()
 
     def digests(self) -> tuple[Digest, ...]:
         """Return what newer documents changed, and what rests on the old words."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -68,6 +68,12 @@ CREATE TABLE former (
     key TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
     provenance TEXT NOT NULL, added_at TEXT NOT NULL, text TEXT NOT NULL, passages TEXT NOT NULL
 ) WITHOUT ROWID;
+""",
+    5: """
+CREATE TABLE feedback (
+    number INTEGER PRIMARY KEY, day TEXT NOT NULL, profile TEXT NOT NULL, outcome TEXT NOT NULL, helped INTEGER NOT NULL,
+    word TEXT NOT NULL
+);
 """,
 }
 """What each version of the schema added, by version: an older record is brought up to date when its owner opens it."""

@@ -73,6 +73,19 @@ class Gap:
     last_day: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What somebody thought of an answer: neither the question nor the answer is kept."""
+
+    day: str
+    """ISO 8601."""
+    profile: str
+    outcome: str
+    helped: bool
+    word: str = ""
+    """What the person added; empty when nothing."""
+
+
 def digest(quote: str) -> str:
     """Return what a quotation is known again by."""
     return hashlib.sha256(quote.encode()).hexdigest()
@@ -138,6 +151,35 @@ class Editorial:
                 "asked = asked + 1, last_day = excluded.last_day, outcome = excluded.outcome, missing = excluded.missing",
                 (key, gap.profile, gap.question, gap.outcome, gap.missing, 1, gap.first_day, gap.last_day),
             )
+
+    def feedback(self) -> Sequence[Feedback]:
+        """Return what was thought of answers, the latest first."""
+        rows = self._rows("SELECT * FROM feedback ORDER BY number DESC", table="feedback")
+        return tuple(
+            Feedback(
+                day=row["day"], profile=row["profile"], outcome=row["outcome"], helped=bool(row["helped"]), word=row["word"]
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def note_feedback(self, given: Feedback, *, adding_to: int | None = None) -> int:
+        """Keep what somebody thought, or add the word to what was kept a moment ago; return its number."""
+        with self._database.transaction() as writer:
+            added = writer.execute(
+                "UPDATE feedback SET word = ? WHERE number = ? AND word = ''", (given.word, adding_to)
+            ).rowcount
+            if added and adding_to is not None:
+                return adding_to
+            row = (given.day, given.profile, given.outcome, int(given.helped), given.word)
+            number = writer.execute("INSERT INTO feedback VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
+        return number or 0
+
+    def clear_feedback(self) -> int:
+        """Delete all of it; return how much there was."""
+        with self._database.transaction() as writer:
+            cleared = writer.execute("DELETE FROM feedback").rowcount
+        self._database.checkpoint()
+        return cleared
 
     def clear_gaps(self) -> int:
         """Delete the whole list; return how many groups there were."""

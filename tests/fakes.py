@@ -9,6 +9,7 @@ from assistant.approved import State
 from assistant.onboarding import OpenedStop
 from assistant.renewal.values import Digest
 from assistant.verified import Match
+from ingest.editorial import Feedback
 from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
 from tests.samples import (
     DECK,
@@ -128,6 +129,7 @@ class FakeDesk:
     kept: list[Reviewed] = field(default_factory=list)
     unanswered: list[Gap] = field(default_factory=list)
     renewed: list[Digest] = field(default_factory=list)
+    thought: list[Feedback] = field(default_factory=list)
 
     def approvals(self) -> Sequence[Reviewed]:
         """Return them in order."""
@@ -166,6 +168,24 @@ class FakeDesk:
         """Forget them."""
         cleared = len(self.unanswered)
         self.unanswered.clear()
+        return cleared
+
+    def feedback(self) -> Sequence[Feedback]:
+        """Return it, the latest first."""
+        return tuple(reversed(self.thought))
+
+    def note_feedback(self, given: Feedback, *, adding_to: int | None = None) -> int:
+        """Keep it; the number counts from 1."""
+        if adding_to is not None:
+            self.thought[adding_to - 1] = given
+            return adding_to
+        self.thought.append(given)
+        return len(self.thought)
+
+    def clear_feedback(self) -> int:
+        """Forget it."""
+        cleared = len(self.thought)
+        self.thought.clear()
         return cleared
 
     def digests(self) -> Sequence[Digest]:

@@ -50,7 +50,7 @@ PUBLIC = {
     "assistant.disagreement": "Direction Side opposed",
     "assistant.evidence": "Candidate candidates leading names",
     "assistant.excerpts": "Excerpt ExcerptBlock excerpt",
-    "assistant.gaps": "GapLog GapNotes NoGaps",
+    "assistant.gaps": "GapLog GapNotes NoGaps without_personal_data",
     "assistant.judging": "Signs meeting_first signs stands_apart_from unmet unspoken",
     "assistant.leads": "lead_of",
     "assistant.llamaindex": "LlamaIndexEmbedding PassageRetriever RerankedRetriever as_node cross_encoder",

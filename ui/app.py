@@ -11,6 +11,7 @@ from ui.api.documents import document_routes
 from ui.api.drafting import drafting_routes
 from ui.api.editorial import editorial_routes
 from ui.api.errors import add_error_handlers
+from ui.api.feedback import feedback_routes
 from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
@@ -89,6 +90,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
+        app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(editor_pages(desk=desk, onboarding=onboarding, frame=frame, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))

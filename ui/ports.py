@@ -19,7 +19,7 @@ from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
 from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Rule, RuleFault, Severity
-from ingest.editorial import Approval, Gap
+from ingest.editorial import Approval, Feedback, Gap
 from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "DraftRefused",
     "Excerpt",
     "ExcerptBlock",
+    "Feedback",
     "Finding",
     "Gap",
     "Glossary",
@@ -132,6 +133,18 @@ class Desk(Protocol):
 
     def clear_gaps(self) -> int:
         """Empty the list of gaps; return how many there were."""
+        ...
+
+    def feedback(self) -> Sequence[Feedback]:
+        """Return what was thought of answers, the latest first."""
+        ...
+
+    def note_feedback(self, given: Feedback, *, adding_to: int | None = None) -> int:
+        """Keep what somebody thought of an answer, or add a word to it; return its number."""
+        ...
+
+    def clear_feedback(self) -> int:
+        """Delete what was thought; return how much there was."""
         ...
 
     def digests(self) -> Sequence[Digest]:

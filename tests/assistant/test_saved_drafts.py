@@ -113,7 +113,9 @@ def test_a_desk_beside_the_owner_writes_drafts(settings: Settings) -> None:
 def test_an_older_record_gets_its_table_when_its_owner_opens_it(settings: Settings) -> None:
     """Until then it is read as one without drafts."""
     with sqlite3.connect(settings.data / FILE_NAME) as older:
-        older.executescript("DROP TABLE drafts; DROP TABLE former; PRAGMA user_version = 2;")
+        older.executescript(
+            "DROP TABLE drafts; DROP TABLE former; DROP TABLE feedback; PRAGMA user_version = 2;"
+        )
 
     library = Library(settings.data, writable=False)
     assert library.editorial.drafts() == ()

@@ -116,6 +116,26 @@ def test_an_answer_is_copied_with_or_without_its_sources(visits: Any, name: str,
     assert "visa källan" not in copied
 
 
+def test_an_answer_is_thought_of_with_one_click_and_a_word(visits: Any) -> None:
+    """Yes is done at once; after no, a word may follow. By keyboard, and said to screen readers."""
+    visit = visits()
+    visit.open()
+    visit.ask("Vad är nära vård?")
+    visit.page.get_by_role("button", name="Nej", exact=True).focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text("Vad saknades?").wait_for()
+    assert faults(visit) == []
+    visit.page.keyboard.type("Året saknas.")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text("Tack. Din fråga är inte sparad.").wait_for()
+
+    visit.ask("delvis")
+    visit.page.locator("#nv-current").get_by_role("button", name="Ja", exact=True).click()
+    visit.page.locator("#nv-current").get_by_text("Tack.").wait_for()
+    assert unharmed(visit)
+
+
 def test_a_failure_keeps_the_question_in_the_box(visits: Any) -> None:
     """Nobody has to type it again."""
     visit = visits()

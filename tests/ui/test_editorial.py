@@ -22,7 +22,7 @@ from ui.settings import AppSettings
 BODY = {"question": "Vad är nära vård?", "profile": "orebro", "role": "chef", "expires_on": "2027-05-31"}
 ROUTES = (("GET", "/api/v1/approved"), ("POST", "/api/v1/approved"), ("DELETE", "/api/v1/approved/a0"),
           ("GET", "/api/v1/gaps"), ("DELETE", "/api/v1/gaps"),
-          ("GET", "/api/v1/changes"), ("DELETE", "/api/v1/changes/g1"))  # fmt: skip
+          ("GET", "/api/v1/changes"), ("DELETE", "/api/v1/changes/g1"), ("GET", "/api/v1/feedback"), ("DELETE", "/api/v1/feedback"))  # fmt: skip
 
 
 def client_of(desk: FakeDesk, role: Role = Role.EDITOR) -> TestClient:
@@ -210,3 +210,24 @@ def test_the_gap_list_is_told_apart_from_one_that_is_not_kept(run: Run, own_sett
     assert json.loads(run.out)[0]["asked"] == 1
     assert run("gaps", "clear", *data) == 0
     assert "Listan är tömd: 1 frågor borttagna." in run.out
+
+
+def test_a_reader_says_whether_an_answer_helped_and_an_editor_reads_it(own_settings: Settings) -> None:
+    """A word can be added to it; personal data is left out; neither question nor answer is kept."""
+    with closing(Owner(own_settings)) as owner:
+        app = create_app(answerer=owner.assistant, shelf=owner, pulse=FakePulse(), desk=owner)
+        client = TestClient(app, base_url="http://localhost")
+        given = {"helped": False, "outcome": "partial", "profile": "orebro"}
+        first = client.post("/api/v1/feedback", json=given)
+        client.post(
+            "/api/v1/feedback", json={**given, "word": " Året  saknas. ", "adding_to": first.json()["number"]}
+        )
+        client.post(
+            "/api/v1/feedback", json={**given, "helped": True, "word": "Tack Anna Karlsson 19440312-1234"}
+        )
+
+        told = client.get("/api/v1/feedback").json()["feedback"]
+        assert [(one["helped"], one["word"]) for one in told] == [(True, ""), (False, "Året saknas.")]
+        assert client.post("/api/v1/feedback", json={**given, "profile": "mars"}).status_code == 422
+        assert client.delete("/api/v1/feedback").json() == {"cleared": 2}
+        assert client.get("/api/v1/feedback").json() == {"feedback": []}

@@ -22,31 +22,19 @@ def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gat
         frame: Renders pages.
         gate: Says who may edit.
     """
+    view = _View(desk, onboarding, frame)
     router = APIRouter(prefix=EDITORS.path, include_in_schema=False, dependencies=[gate.require(Role.EDITOR)])
-
-    def page(
-        request: Request, *, status: int = 200, refused: str = "", told: str = "", question: str = ""
-    ) -> Response:
-        return frame.page(
-            "editors.html", request, status=status, changes=desk.digests(), approved=desk.approvals(), gaps=desk.gaps(),
-            refused=refused, told=told, question=question, fallen=fallen(request),
-        )  # fmt: skip
-
-    def fallen(request: Request) -> list[str]:
-        """Return the stops whose source has other words now."""
-        stops = onboarding.opened(profile=frame.profile_in(request.query_params)) if onboarding else ()
-        return [one.stop.title for one in stops if one.ground is Ground.CHANGED]
 
     @router.get("")
     def overview(request: Request, fraga: str = "") -> Response:
         """Show what waits for an editor; a question may be brought along to be approved."""
-        return page(request, question=fraga[:2_000])
+        return view.page(request, question=fraga[:2_000])
 
     @router.post("/genomgangen")
     def put_away(request: Request, andring: Annotated[str, Form(max_length=64)]) -> Response:
         """Put a digest away; one that is gone already is gone."""
         desk.put_away(andring)
-        return page(request, told="Ändringen är genomgången. Den tidigare versionens text är raderad.")
+        return view.page(request, told="Ändringen är genomgången. Den tidigare versionens text är raderad.")
 
     @router.post("/godkann")
     def approve(
@@ -56,26 +44,58 @@ def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gat
         till: Annotated[str, Form(max_length=10)] = "",
     ) -> Response:
         """Approve the present answer to a question."""
-        try:
-            asked = Question(text=fraga, profile=frame.profile_in(request.query_params))
-            approval = desk.approve(asked, role=roll, expires_on=date.fromisoformat(till))
-        except ApprovalRefused as refused:
-            return page(request, status=422, refused=f"{refused} Inget har sparats.", question=fraga)
-        except ValueError:
-            return page(
-                request, status=422, refused="Ange sista dagen som år, månad och dag.", question=fraga
-            )
-        return page(request, told=f"Svaret är godkänt till {approval.expires_on}.")
+        return view.approved(request, fraga, role=roll, until=till)
 
     @router.post("/aterkalla")
     def withdraw(request: Request, svar: Annotated[str, Form(max_length=64)]) -> Response:
         """Withdraw an approval; one that is gone already is gone."""
         desk.withdraw(svar)
-        return page(request, told="Godkännandet är borttaget. Frågan besvaras ur källorna igen.")
+        return view.page(request, told="Godkännandet är borttaget. Frågan besvaras ur källorna igen.")
 
     @router.post("/tom-luckor")
-    def clear(request: Request) -> Response:
+    def clear_gaps(request: Request) -> Response:
         """Empty the list of what went unanswered."""
-        return page(request, told=f"Listan är tömd: {desk.clear_gaps()} frågor borttagna.")
+        return view.page(request, told=f"Listan är tömd: {desk.clear_gaps()} frågor borttagna.")
+
+    @router.post("/tom-omdomen")
+    def clear_feedback(request: Request) -> Response:
+        """Delete what readers thought."""
+        return view.page(request, told=f"Omdömena är borttagna: {desk.clear_feedback()}.")
 
     return router
+
+
+class _View:
+    """Shows the page."""
+
+    def __init__(self, desk: Desk, onboarding: Onboarding | None, frame: Frame) -> None:
+        self._desk = desk
+        self._onboarding = onboarding
+        self._frame = frame
+
+    def approved(self, request: Request, question: str, *, role: str, until: str) -> Response:
+        """Approve an answer and show the page; show why where it cannot be."""
+        try:
+            asked = Question(text=question, profile=self._frame.profile_in(request.query_params))
+            approval = self._desk.approve(asked, role=role, expires_on=date.fromisoformat(until))
+        except ApprovalRefused as refused:
+            return self.page(request, refused=f"{refused} Inget har sparats.", question=question)
+        except ValueError:
+            return self.page(request, refused="Ange sista dagen som år, månad och dag.", question=question)
+        return self.page(request, told=f"Svaret är godkänt till {approval.expires_on}.")
+
+    def page(self, request: Request, *, refused: str = "", told: str = "", question: str = "") -> Response:
+        """Show what waits for an editor."""
+        desk = self._desk
+        return self._frame.page(
+            "editors.html", request, status=422 if refused else 200, changes=desk.digests(), approved=desk.approvals(),
+            gaps=desk.gaps(), thought=desk.feedback(), fallen=self._fallen(request), refused=refused, told=told,
+            question=question,
+        )  # fmt: skip
+
+    def _fallen(self, request: Request) -> list[str]:
+        """Return the stops whose source has other words now."""
+        if self._onboarding is None:
+            return []
+        stops = self._onboarding.opened(profile=self._frame.profile_in(request.query_params))
+        return [one.stop.title for one in stops if one.ground is Ground.CHANGED]

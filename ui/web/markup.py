@@ -147,14 +147,20 @@ def _sources(citations: tuple[Citation, ...], settings: AppSettings) -> str:
 
 
 def _take(answer: Answer) -> str:
-    """Return the buttons that copy an answer; a refusal is nothing to take along."""
+    """Return the buttons that copy an answer, where there is something to take along, and those that say whether it helped."""
+    about = f"{answer.outcome.value}|{answer.profile}"
+    asked = (
+        f'<p class="nv-take-row"><span>{texts.HELPED}</span>'
+        f'<button type="button" class="nv-thought" value="1|{about}">{texts.YES}</button>'
+        f'<button type="button" class="nv-thought" value="0|{about}">{texts.NO}</button></p>'
+    )
     if not answer.citations:
-        return ""
+        return asked
     buttons = ((texts.COPY_WITH, "med"), (texts.COPY_WITHOUT, "utan"))
     made = "".join(
         f'<button type="button" class="nv-take" value="{way}">{words}</button>' for words, way in buttons
     )
-    return f'<p class="nv-take-row">{made}</p>'
+    return f'<p class="nv-take-row">{made}</p>{asked}'
 
 
 def _source(citation: Citation, settings: AppSettings) -> str:

@@ -6,6 +6,11 @@
     close: "Stäng källan",
     loading: "Hämtar källan …",
     copied: "Kopierat",
+    thanks: "Tack. Din fråga är inte sparad.",
+    noted: "Noterat.",
+    unthanked: "Det gick inte att spara just nu.",
+    lacking: "Vad saknades? (frivilligt, inga personuppgifter)",
+    send: "Skicka",
     uncopied: "Kunde inte kopieras. Markera texten i stället.",
     sources: "Källor",
     working: "Läser … Det kan ta en halv minut.",
@@ -145,6 +150,50 @@
     } catch {
       button.textContent = words.uncopied;
     }
+  });
+
+  // Whether an answer helped: one click, then a word if one likes. Neither question nor answer is sent.
+  async function think(value, more = {}) {
+    const [helped, outcome, profile] = value.split("|");
+    const body = JSON.stringify({ helped: helped === "1", outcome, profile, ...more });
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch("/api/v1/feedback", { method: "POST", headers, body }).catch(() => null);
+    return response?.ok ? (await response.json()).number : null;
+  }
+
+  function said(row, message, ...more) {
+    const line = document.createElement("span");
+    line.setAttribute("role", "status");
+    line.textContent = message;
+    row.replaceChildren(line, ...more);
+  }
+
+  function askWhatLacked(row, value, number) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const send = document.createElement("button");
+    input.maxLength = 200;
+    label.append(words.lacking, " ", input);
+    send.type = "button";
+    send.textContent = words.send;
+    send.className = "nv-take";
+    send.addEventListener("click", async (event) => {
+      event.stopPropagation();
+      const kept = await think(value, { word: input.value, adding_to: number });
+      said(row, kept === null ? words.unthanked : words.thanks);
+    });
+    said(row, words.noted, label, send);
+    input.focus();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.nv-thought");
+    if (!button) return;
+    const row = button.closest(".nv-take-row");
+    const number = await think(button.value);
+    if (number === null) said(row, words.unthanked);
+    else if (button.value.startsWith("1")) said(row, words.thanks);
+    else askWhatLacked(row, button.value, number);
   });
 
   // Which stops of Ny här are done: kept only in this browser, and only when asked for.
