@@ -17,6 +17,7 @@ from ingest.catalogue import NATIONAL
 from ingest.editorial import Approval, ApprovedPlace, digest
 from ingest.library import Library
 from ingest.masking import MASK
+from ingest.records import Role
 
 _MARK = re.compile(r"\[(\d+)\]")
 MOST_WORDS = 300
@@ -55,8 +56,10 @@ def review(approval: Approval, library: Library, *, today: date) -> Reviewed:
 
 
 def stands(place: ApprovedPlace, library: Library) -> bool:
-    """Tell whether the cited words are still where they were."""
-    stored = library.text(place.document_id)
+    """Tell whether the cited words are still where they were, in a document that nothing newer has taken the place of."""
+    document, stored = library.document(place.document_id), library.text(place.document_id)
+    if document is None or document.role is Role.SUPERSEDED:
+        return False
     return stored is not None and digest(stored.text[place.start : place.end]) == place.sha256
 
 

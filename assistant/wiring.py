@@ -175,10 +175,15 @@ class Owner:
         """Return every visible document, by title."""
         return self.library.documents()
 
-    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add(self, name: str, data: bytes) -> FileReport:
         """Read, embed and store one file; one at a time."""
         with self._writing:
-            return self.ingestion.add(name, data, replacing=replacing)
+            return self.ingestion.add(name, data)
+
+    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+        """Store one file as a document of its own, or in the place of another that stays in the record."""
+        with self._writing:
+            return self.ingestion.add_apart(name, data, replacing=replacing)
 
     def preview(self, name: str, data: bytes) -> Preview:
         """Tell what a file would become; nothing is stored."""

@@ -64,6 +64,11 @@ def forget(writer: Connection, *, generation_id: str | None = None, key: str | N
     return writer.execute("DELETE FROM former WHERE id = ? OR key = ?", (generation_id, key)).rowcount > 0
 
 
+def ids_of(writer: Connection, key: str) -> list[str]:
+    """Return the ids of what is kept of a file: none, or one."""
+    return [row["id"] for row in writer.execute("SELECT id FROM former WHERE key = ?", (key,))]
+
+
 def _generation(row: Row) -> StoredGeneration:
     text: str = row["text"]
     passages = tuple(_passage(fields, text) for fields in json.loads(row["passages"]))

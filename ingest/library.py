@@ -16,6 +16,8 @@ from ingest.statements import NewDocument
 
 FILE_NAME = "library.sqlite"
 
+_SUCCESSOR = "successor:"
+"""Before the key of a file that another takes the place of, among the facts."""
 _REMAINS = "remains"
 """The fact that says whether something deleted is still to be erased from the file."""
 
@@ -118,6 +120,18 @@ class Library:
             "SELECT key FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
         return None if row is None else str(row["key"])
+
+    def successors(self) -> Mapping[str, str]:
+        """Return which file an editor has said takes another's place, by key."""
+        rows = self.database.reader.execute(
+            "SELECT substr(name, ?) AS old, value FROM facts WHERE name LIKE ? || '%'",
+            (len(_SUCCESSOR) + 1, _SUCCESSOR),
+        )
+        return {row["old"]: row["value"] for row in rows}
+
+    def set_successor(self, old_key: str, new_key: str) -> None:
+        """Note that a file takes another's place, which stays in the record and is no longer searched."""
+        self.set_fact(f"{_SUCCESSOR}{old_key}", new_key)
 
     def signatures(self) -> Mapping[str, bytes]:
         """Return every document's text signature by id."""
@@ -258,9 +272,11 @@ class Library:
             row = writer.execute("SELECT key, name, sha256 FROM documents WHERE id = ?", (id,)).fetchone()
             if row is None:
                 return None
+            cited = [id, *former.ids_of(writer, row["key"])]
             former.forget(writer, key=row["key"])
             passages = statements.remove_document(writer, id)
-            approved, drafts = withdraw_citing(writer, id), discard_drafts_citing(writer, id)
+            approved = sum(withdraw_citing(writer, one) for one in cited)
+            drafts = sum(discard_drafts_citing(writer, one) for one in cited)
             vectors = statements.drop_orphan_vectors(writer)
             statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)

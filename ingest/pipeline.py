@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from time import perf_counter
 
@@ -112,13 +113,41 @@ class Ingestion:
             files=tuple(reports), seconds=perf_counter() - started, timings=dict(stages.seconds)
         )
 
-    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
-        """Bring in one file that was handed over, as by upload; `replacing` is the id of a document whose place it takes."""
+    def add(self, name: str, data: bytes) -> FileReport:
+        """Bring in one file that was handed over, as by upload: a new version of the file of that name, where there is one."""
         stages = Stages()
-        key = (self._library.key(replacing) if replacing is not None else None) or name
-        report = self._bring(key, self._read(key, name, data), stages)
+        report = self._bring(name, self._read(name, name, data), stages)
         self._finish(stages)
         return report
+
+    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+        """Bring in one file as a document of its own, or as the newer version of another.
+
+        Args:
+            name: File name.
+            data: Its bytes.
+            replacing: Id of the document whose place it takes: that one stays in the record and is no longer searched,
+                or is replaced where it is the file of this name. None for a document of its own.
+        """
+        old_key = self._library.key(replacing) if replacing is not None else None
+        if replacing is not None and old_key is None:
+            error = UnreadableDocument(
+                name, "källan som den skulle ersätta finns inte längre", "Lägg till filen på nytt"
+            )
+            return FileReport(name=name, result=FileResult.FAILED, error=str(error))
+        stages = Stages()
+        key = name if old_key == name else self._free_key(name)
+        report = self._bring(key, self._read(key, name, data), stages)
+        if old_key is not None and old_key != key and report.result is not FileResult.FAILED:
+            self._library.set_successor(old_key, key)
+            self._library.set_fact("roles", "")
+        self._finish(stages)
+        return report
+
+    def _free_key(self, name: str) -> str:
+        """Return a key that no stored file has: the name, or the name with a number."""
+        numbered = (f"{name} ({number})" for number in count(2))
+        return next(key for key in chain([name], numbered) if self._library.stamp(key) is None)
 
     def preview(self, name: str, data: bytes) -> Preview:
         """Tell what a file would become; nothing is stored."""
@@ -145,7 +174,7 @@ class Ingestion:
         for stored in self._library.documents():
             known = stored.provenance.catalogue_id
             same = known is not None and known == provenance.catalogue_id
-            like = copies.likeness(own, signatures[stored.id])
+            like = copies.likeness(own, signatures.get(stored.id, b""))
             if stored.sha256 != document.sha256 and (
                 stored.name == name
                 or like >= copies.SAME_PUBLICATION
@@ -293,6 +322,7 @@ def _pool() -> Iterator[ThreadPoolExecutor]:
 
 def _roles(library: Library) -> dict[str, tuple[Role, str | None]]:
     signatures = library.signatures()
+    replaced = _replaced(library)
     candidates = [
         copies.Candidate(
             id=document.id,
@@ -306,5 +336,22 @@ def _roles(library: Library) -> dict[str, tuple[Role, str | None]]:
             guide=document.provenance.guide,
         )
         for document in library.documents()
+        if document.id not in replaced
     ]
-    return {part.id: (part.role, part.twin) for part in copies.group(candidates)}
+    roles = {part.id: (part.role, part.twin) for part in copies.group(candidates)}
+    return {**roles, **{old: (Role.SUPERSEDED, new) for old, new in replaced.items()}}
+
+
+def _replaced(library: Library) -> dict[str, str]:
+    """Return the documents whose place another was given by an editor, and that one, by id."""
+    ids = {library.key(document.id): document.id for document in library.documents()}
+    successors = library.successors()
+    found = {}
+    for old in successors.keys() & ids.keys():
+        new, seen = successors[old], {old}
+        while new in successors and new not in seen and successors[new] in ids:
+            seen.add(new)
+            new = successors[new]
+        if new in ids and new not in seen:
+            found[ids[old]] = ids[new]
+    return found

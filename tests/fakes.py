@@ -95,9 +95,13 @@ class FakeShelf:
         error = f"{name!r} kunde inte läsas: filen är skadad." if data.startswith(b"\0") else None
         return Preview(name=name, error=error)
 
-    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+        """Report as for any file; the name tells what it replaces."""
+        return self.add(name if replacing is None else f"{name} i stället för {replacing}", data)
+
+    def add(self, name: str, data: bytes) -> FileReport:
         """Report the file as added, replaced when its name is known, or unreadable."""
-        self.names.append(name if replacing is None else f"{name} i stället för {replacing}")
+        self.names.append(name)
         if data.startswith(b"\0"):
             error = f"{name!r} kunde inte läsas: filen är skadad. Öppna och spara den igen."
             return FileReport(name=name, result=FileResult.FAILED, error=error)

@@ -14,9 +14,10 @@ from assistant.settings import Settings
 from assistant.wiring import open_checker
 from assistant.wording.accepting import AcceptList, PhraseRefused
 from assistant.wording.checking import Checker, TextTooLong
-from assistant.wording.files import WrittenText, plain, read_text
+from assistant.wording.files import WrittenText, plain, read_text, require_word
 from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Severity, UnknownProfile
+from ingest.errors import UnreadableDocument
 
 FINE, FAILED, USAGE = 0, 1, 2
 _WRITTEN = frozenset({".txt", ".md", ".docx", ""})
@@ -112,10 +113,11 @@ def _corrected(written: WrittenText, out: Path | None, profile: str, checker: Ch
 
 def _marked(given: argparse.Namespace, profile: str, checker: Checker) -> int:
     """Write a Word file with comments, and with the suggestions as tracked changes when they are asked for."""
-    if given.file.suffix.lower() != ".docx":
-        return _tell(
-            "Kommentarer och ändringar kan bara skrivas i en Word-fil (.docx). Ange en sådan.", USAGE
-        )
+    data = given.file.read_bytes()
+    try:
+        require_word(given.file.name, data)
+    except UnreadableDocument as error:
+        return _tell(str(error), USAGE)
     from assistant.wording.word_files import marked  # noqa: PLC0415  # python-docx, for Word files only
 
     def findings(text: str) -> tuple[Finding, ...]:
@@ -124,7 +126,7 @@ def _marked(given: argparse.Namespace, profile: str, checker: Checker) -> int:
     def corrected(text: str) -> str:
         return checker.corrected(text, profile=profile)
 
-    made = marked(given.file.read_bytes(), findings, corrected if given.corrected else None)
+    made = marked(data, findings, corrected if given.corrected else None)
     given.out.write_bytes(made.data)
     changed = f" Spårade ändringar: {made.changes}." if given.corrected else ""
     _out().print(escape(f"Kommentarer i {given.out}: {len(made.findings)}.{changed}"))

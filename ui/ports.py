@@ -91,8 +91,12 @@ class Shelf(Protocol):
         """Return every visible document, by title."""
         ...
 
-    def add(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add(self, name: str, data: bytes) -> FileReport:
         """Read, embed and store one file. A file that cannot be read gives a report with an error."""
+        ...
+
+    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+        """Store one file as a document of its own, or in the place of another that stays in the record."""
         ...
 
     def preview(self, name: str, data: bytes) -> Preview:

@@ -48,7 +48,9 @@ def put_away(given: argparse.Namespace, settings: Settings) -> int:
         if not owner.put_away(given.id):
             print(f"Det finns ingen ändring med id {given.id!r}. Se naravard changes.", file=sys.stderr)  # noqa: T201  # the command's own message
             return 1
-    _out().print("Ändringen är genomgången. Den tidigare versionens text är raderad.")
+    _out().print(
+        "Ändringen är genomgången. Den förra versionens text är borta, om inte dokumentet självt finns kvar under Källor."
+    )
     return 0
 
 

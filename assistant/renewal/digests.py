@@ -96,7 +96,7 @@ class Renewals:
         places = _Places(before, after, gone=lambda id_: self._library.document(id_) is None)
         editorial = self._library.editorial
         return Digest(
-            before=_told(before), after=_told(after), changes=tuple(_judged(one, old, new) for one in changes), same=same,
+            id=before.id, before=_told(before), after=_told(after), changes=tuple(_judged(one, old, new) for one in changes), same=same,
             approved=tuple(places.resting(
                 (one.id, one.question, one.profile, one.places) for one in editorial.approvals()
             )),

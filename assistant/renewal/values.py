@@ -91,6 +91,8 @@ class Generation:
 class Digest:
     """What a newer document changed."""
 
+    id: str
+    """The older generation's, by which the digest is put away."""
     before: Generation
     after: Generation
     changes: tuple[Change, ...]
@@ -100,15 +102,10 @@ class Digest:
     approved: tuple[Resting, ...]
     drafts: tuple[Resting, ...]
 
-    @property
-    def id(self) -> str:
-        """The older generation's, by which the digest is put away."""
-        return self.before.id
-
     def about(self, matter: Matter | None) -> Sequence[Change]:
         """Return the changes of one matter; those of none for None."""
         return [one for one in self.changes if (matter in one.matters if matter else not one.matters)]
 
     def to_json(self) -> dict[str, Any]:
         """Return it ready for `json.dumps`."""
-        return {"id": self.id, **asdict(self)}
+        return asdict(self)

@@ -6,8 +6,9 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from pathlib import Path
 
+from ingest.documents import MediaType
 from ingest.errors import UnreadableDocument
-from ingest.media import refuse_oversized
+from ingest.media import refuse_oversized, sniff
 from ingest.sandbox import read_bytes
 
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ""})
@@ -48,6 +49,16 @@ def text_in(name: str, data: bytes) -> WrittenText:
     if suffix == _LETTER:
         return WrittenText(name=name, text=_letter(name, data))
     return WrittenText(name=name, text=plain(name, data) if suffix in _PLAIN else read_bytes(name, data).text)
+
+
+def require_word(name: str, data: bytes) -> None:
+    """Raise UnreadableDocument for anything but a Word file, whatever its name says."""
+    if sniff(data, name) is not MediaType.DOCX:
+        raise UnreadableDocument(
+            name,
+            "kommentarer och ändringar kan bara skrivas i en Word-fil",
+            "Välj en Word-fil (.docx), eller visa anmärkningarna i stället",
+        )
 
 
 def plain(name: str, data: bytes) -> str:

@@ -25,6 +25,8 @@ from lxml.etree import _Element
 from assistant.wording.findings import Finding
 
 _AUTHOR, _INITIALS = "naravard", "nv"
+_MOST_COMPARED = 2_000_000
+"""Tokens before times tokens after: a paragraph of some 700 words. A longer one is left to its comments; comparing takes the cube."""
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 """What stands for a character in a run, beside its words."""
@@ -170,9 +172,9 @@ def _may_be_struck(runs: Sequence[_Element]) -> bool:
 
 def _edits(before: str, after: str) -> Iterator[_Edit]:
     """Yield what differs, whole words at a time; neighbouring words are one change."""
-    if before == after:
-        return
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if old == new or len(old) * len(new) > _MOST_COMPARED:
+        return
     differing = [
         code for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"
     ]

@@ -19,6 +19,7 @@ from assistant.wording.own_words import OwnWords
 from assistant.wording.word_files import Marked, marked
 from ingest.errors import UnreadableDocument
 from tests.checkers import checker
+from tests.patience import ends
 
 
 def letter() -> bytes:
@@ -143,6 +144,18 @@ def test_words_can_be_put_in_and_taken_out_anywhere(after: str) -> None:
     assert lines(settled(made.data, accept=True)) == [after]
     assert lines(settled(made.data, accept=False)) == ["Text. Slut"]
     assert made.changes == 1
+
+
+def test_a_paragraph_without_end_is_left_to_its_comments() -> None:
+    """Comparing word by word takes the cube of its length."""
+    document = docx.Document()
+    document.add_paragraph("Ord i en lång rad. " * 500 + "Landstinget.")
+
+    with ends():
+        made = tracked(written(document))
+
+    assert made.findings
+    assert made.changes == 0
 
 
 def test_every_mark_has_an_id_of_its_own() -> None:

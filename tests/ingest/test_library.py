@@ -13,6 +13,7 @@ import pytest
 from assistant.settings import Settings
 from assistant.wiring import Owner, open_reader
 from ingest.codec import digest_of
+from ingest.editorial import ApprovedPlace, SavedDraft
 from ingest.errors import LibraryDamaged, LibraryLocked
 from ingest.language import lemmas
 from ingest.library import FILE_NAME, Library
@@ -228,6 +229,22 @@ def test_a_file_that_is_again_as_it_was_has_no_former_generation(library: Librar
     library.store(replace(made("a.md", "Vården är nära."), stamp="2"))
 
     assert library.former.every() == ()
+
+
+def test_what_cites_a_former_generation_goes_with_its_document(library: Library) -> None:
+    """Its words are repeated there."""
+    old = library.store(made("a.md", "Det gamla."))
+    place = ApprovedPlace(document_id=old, name="a.md", start=0, end=10, sha256="")
+    library.editorial.save_draft(
+        SavedDraft(name="u", profile="p", topic="t", saved_on="2026-11-28", draft="{}", places=(place,))
+    )
+    now = library.store(made("a.md", "Det nya."))
+
+    receipt = library.delete(now)
+
+    assert receipt is not None
+    assert receipt.drafts == 1
+    assert library.editorial.drafts() == ()
 
 
 def test_a_deleted_document_takes_its_former_generation_along(library: Library, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_an_answer_is_thought_of_with_one_click_and_a_word(visits: Any) -> None:
     visit.page.keyboard.type("Året saknas.")
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
-    visit.page.get_by_text("Tack. Din fråga är inte sparad.").wait_for()
+    visit.page.get_by_text("Tack. Ditt omdöme är sparat, men inte frågan.").wait_for()
 
     visit.ask("delvis")
     visit.page.locator("#nv-current").get_by_role("button", name="Ja", exact=True).click()

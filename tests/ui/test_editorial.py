@@ -91,7 +91,7 @@ def digest() -> Digest:
         for id_ in ("g1", "g2")
     )
     return Digest(
-        before=old, after=new, same=3, drafts=(),
+        id=old.id, before=old, after=new, same=3, drafts=(),
         changes=(Change(before=before, after=after, matters=(Matter.FIGURE,), differences=words), Change(before=before, after=None)),
         approved=(Resting(id="a0", told="Hur många rum?", profile="orebro", fallen=("Huset har 4 rum.",)),),
     )  # fmt: skip

@@ -190,6 +190,7 @@ def test_a_word_file_comes_back_with_its_marks(client: TestClient, way: str, cha
     [
         ("text.txt", b"Hej.", "kommentarer", "bara skrivas i en Word-fil"),
         ("bild.docx", b"\x89PNG", "visa", "bild.docx"),
+        ("text.docx", b"Bara text med namnet av en Word-fil.", "andringar", "bara skrivas i en Word-fil"),
         ("tom.docx", b"", "andringar", "tom.docx"),
         ("a.txt", b"\xff\xfe", "visa", "UTF-8"),
         ("lang.txt", b"ord " * 100_000, "visa", "Dela texten"),
@@ -284,8 +285,10 @@ def test_a_file_is_looked_at_before_it_is_stored_and_takes_an_older_ones_place(
         assert {one.name for one in owner.documents()} == before
         (old,) = [one.id for one in owner.documents() if one.name == "guide.md"]
         told = client.post("/kallor/spara", data={"nyckel": token, "ersatter": old}, headers=ORIGIN).text
-        assert "Källan är ersatt med den nya versionen." in told
-        assert {one.name for one in owner.documents()} == (before - {"guide.md"}) | {"budskap 2027.md"}
+        assert "Den nya versionen är inläst och används från och med nu." in told
+        roles = {one.name: one.role.value for one in owner.documents()}
+        assert roles.keys() == before | {"budskap 2027.md"}
+        assert (roles["guide.md"], roles["budskap 2027.md"]) == ("superseded", "searched")
 
         waiting = client.get("/redaktion").text
         assert '<del><span class="nv-hidden">förut: </span>40</del>' in waiting
@@ -296,6 +299,42 @@ def test_a_file_is_looked_at_before_it_is_stored_and_takes_an_older_ones_place(
             in client.post("/redaktion/genomgangen", data={"andring": digest}, headers=ORIGIN).text
         )
         assert "Ingen källa har fått en ny version" in client.get("/redaktion").text
+
+
+def test_another_source_of_the_same_name_takes_nobodys_place(client: TestClient) -> None:
+    """“Nej” means no: both are there."""
+    for text in (
+        "# Skylten\n\nSkylten står vid vägen till byn.\n",
+        "# Boden\n\nI boden finns redskap för trädgården.\n",
+    ):
+        _, token = uploaded(client, "index.md", text.encode())
+        client.post("/kallor/spara", data={"nyckel": token, "ersatter": ""}, headers=ORIGIN)
+
+    page = client.get("/kallor").text
+    assert ">Skylten<" in page
+    assert ">Boden<" in page
+    _, token = uploaded(client, "ny.md", b"# Ny\n\nEn helt ny text om vatten.\n")
+    gone = client.post("/kallor/spara", data={"nyckel": token, "ersatter": "finns-inte"}, headers=ORIGIN)
+    assert gone.status_code == 422
+    assert "finns inte längre" in gone.text
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/skriv/spara", ORDER),
+        ("/redaktion/genomgangen", {"andring": "x"}),
+        ("/begrepp/kontrollera", {"definition": "tre ord här"}),
+    ],
+)
+def test_the_profile_can_be_changed_after_a_form_was_sent(
+    client: TestClient, path: str, given: dict[str, str]
+) -> None:
+    """“Byt” leads to the page itself, not to an address that only takes forms."""
+    page = client.post(path, data=given, headers=ORIGIN).text
+    (action,) = re.findall(r'class="nv-layer-form" method="get" action="([^"]+)"', page)
+
+    assert client.get(f"{action}?profil=byn").status_code == 200
 
 
 def test_a_file_that_waits_can_be_left_and_is_then_forgotten(client: TestClient) -> None:
@@ -346,7 +385,7 @@ def test_an_answer_is_approved_and_withdrawn(client: TestClient) -> None:
     given = {"fraga": "Hur kan vi skapa ett bykök?", "roll": "kökschef", "till": "2099-05-31"}
 
     assert (
-        "Svaret är godkänt till 2099-05-31."
+        "Svaret är godkänt till och med 2099-05-31."
         in client.post("/redaktion/godkann?profil=byn", data=given, headers=ORIGIN).text
     )
     (id_,) = re.findall(r'name="svar" value="([^"]+)"', client.get("/redaktion").text)

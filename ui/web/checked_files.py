@@ -1,6 +1,5 @@
 """The page where a file's wording is checked: findings on the page, or the Word file back with its marks."""
 
-from pathlib import PurePath
 from typing import Annotated
 from urllib.parse import quote
 
@@ -8,8 +7,10 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from assistant.wording.files import WrittenText, text_in
+from assistant.wording.files import WrittenText, require_word, text_in
 from ingest.errors import UnreadableDocument
+from ui.api.documents import bare_name
+from ui.api.errors import Problem
 from ui.api.principals import Gate, Role
 from ui.ports import Finding, TextTooLong, WordingCheck
 from ui.settings import AppSettings
@@ -41,9 +42,10 @@ def checked_files(*, checker: WordingCheck, frame: Frame, settings: AppSettings,
         request: Request, fil: UploadFile, gor: Annotated[str, Form(max_length=20)] = _SHOW
     ) -> Response:
         """Show what is off in a file, or return the Word file with comments, or with tracked changes too."""
-        name, data = fil.filename or "", fil.file.read()
-        if not name:
-            return page(request, refused="Välj en fil först.")
+        try:
+            name, data = bare_name(fil.filename), fil.file.read()
+        except Problem as problem:
+            return page(request, refused=f"{problem.message} {problem.remedy}")
         profile = frame.profile_in(request.query_params)
         try:
             written = text_in(name, data)
@@ -70,12 +72,7 @@ def _rules(checker: WordingCheck, profile: str) -> str:
 def _marked(
     written: WrittenText, data: bytes, checker: WordingCheck, profile: str, *, track: bool
 ) -> Response:
-    if PurePath(written.name).suffix.lower() != ".docx":
-        raise UnreadableDocument(
-            written.name,
-            "märken kan bara skrivas i en Word-fil",
-            "Välj en fil som slutar på .docx, eller visa anmärkningarna här",
-        )
+    require_word(written.name, data)
     from assistant.wording.word_files import marked  # noqa: PLC0415  # python-docx, for Word files only
 
     def findings(text: str) -> tuple[Finding, ...]:

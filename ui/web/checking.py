@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.api.principals import Role
 from ui.ports import Ignored, PhraseRefused, Report, TextTooLong, Wording
 from ui.settings import AppSettings
 from ui.web import texts
@@ -123,7 +124,9 @@ class CheckPage:
     def _accept(
         self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
     ) -> tuple[Any, ...]:
-        """Leave the marked words alone in every text of the organisation."""
+        """Leave the marked words alone in every text of the organisation: for editors to decide."""
+        if request.request is None or not self._frame.may(request.request, Role.EDITOR):
+            return self._told(texts.CHECK_MAY_NOT, known)
         profile = self._frame.profile_in(request.query_params)
         try:
             for one in self._report(written, profile, known).findings:

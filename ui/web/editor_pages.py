@@ -34,7 +34,7 @@ def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gat
     def put_away(request: Request, andring: Annotated[str, Form(max_length=64)]) -> Response:
         """Put a digest away; one that is gone already is gone."""
         desk.put_away(andring)
-        return view.page(request, told="Ändringen är genomgången. Den tidigare versionens text är raderad.")
+        return view.page(request, told="Ändringen är genomgången och visas inte längre.")
 
     @router.post("/godkann")
     def approve(
@@ -55,7 +55,7 @@ def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gat
     @router.post("/tom-luckor")
     def clear_gaps(request: Request) -> Response:
         """Empty the list of what went unanswered."""
-        return view.page(request, told=f"Listan är tömd: {desk.clear_gaps()} frågor borttagna.")
+        return view.page(request, told=f"Listan är tömd. Borttagna frågor: {desk.clear_gaps()}.")
 
     @router.post("/tom-omdomen")
     def clear_feedback(request: Request) -> Response:
@@ -81,8 +81,8 @@ class _View:
         except ApprovalRefused as refused:
             return self.page(request, refused=f"{refused} Inget har sparats.", question=question)
         except ValueError:
-            return self.page(request, refused="Ange sista dagen som år, månad och dag.", question=question)
-        return self.page(request, told=f"Svaret är godkänt till {approval.expires_on}.")
+            return self.page(request, refused="Inget har sparats. Ange sista dagen som år, månad och dag, till exempel 2027-05-31.", question=question)
+        return self.page(request, told=f"Svaret är godkänt till och med {approval.expires_on}.")
 
     def page(self, request: Request, *, refused: str = "", told: str = "", question: str = "") -> Response:
         """Show what waits for an editor."""

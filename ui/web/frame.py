@@ -72,7 +72,7 @@ class Frame:
     def link(self, path: str, profile: str, **more: str) -> str:
         """Return an address within the application that keeps the profile."""
         kept = {} if profile == self._settings.default_profile else {PROFILE: profile}
-        query = urlencode({**more, **kept})
+        query = urlencode({**kept, **more})
         return f"{quote(path)}?{query}" if query else quote(path)
 
     def to(self, path: str, request: Request) -> RedirectResponse:
@@ -102,10 +102,26 @@ class Frame:
             return self.link(to, profile, **more)
 
         return self._templates.get_template(template).render(
-            pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
+            stay=self._nearest(request), pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
             profile=profile, profiles=self._settings.profiles, profile_name=self._settings.profile_name, link=link,
             texts=texts, may_edit=principal.may(Role.EDITOR), **values,
         )  # fmt: skip
+
+    def _nearest(self, request: Request) -> str:
+        """Return the address that shows this page again: its own, or its page's where a form was sent to it."""
+        path = request.url.path
+        if request.method in {"GET", "HEAD"}:
+            return quote(path)
+        within = [
+            page.path
+            for page in (*self._pages, CHECK_FILES)
+            if page.path != "/" and path.startswith(page.path)
+        ]
+        return max(within, key=len, default="/")
+
+    def may(self, request: Request, least: Role) -> bool:
+        """Tell whether whoever asks holds a role."""
+        return self._principal_of(request).may(least)
 
     @cached_property
     def _templates(self) -> Environment:

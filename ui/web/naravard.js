@@ -6,16 +6,16 @@
     close: "Stäng källan",
     loading: "Hämtar källan …",
     copied: "Kopierat",
-    thanks: "Tack. Din fråga är inte sparad.",
-    noted: "Noterat.",
-    unthanked: "Det gick inte att spara just nu.",
+    thanks: "Tack. Ditt omdöme är sparat, men inte frågan.",
+    noted: "Ditt omdöme är sparat.",
+    unthanked: "Omdömet kunde inte sparas. Försök igen om en stund.",
     lacking: "Vad saknades? (frivilligt, inga personuppgifter)",
     send: "Skicka",
     uncopied: "Kunde inte kopieras. Markera texten i stället.",
     sources: "Källor",
     working: "Läser … Det kan ta en halv minut.",
     profile: "Profilen är {}. Den gäller från nästa svar.",
-    failed: "Källan kunde inte hämtas. Svaret står kvar. Försök igen om en stund.",
+    failed: "Källan kunde inte hämtas, men sidan är oförändrad. Försök igen om en stund.",
   };
   let panel = null;
   let content = null;
@@ -228,8 +228,8 @@
     if (!form || document.body.classList.contains("nv-page")) return;
     event.preventDefault();
     const choice = form.querySelector("select");
-    for (const link of document.querySelectorAll(".nv-site a:not(.nv-skip), .nv-foot a")) {
-      const address = new URL(link.href);
+    for (const link of document.querySelectorAll('a[href^="/"]')) {
+      const address = new URL(link.href, location.origin);
       address.searchParams.set(choice.name, choice.value);
       link.href = address.href;
     }

@@ -16,7 +16,7 @@ from ui.web.waiting import WaitingFile, WaitingRoom
 
 _RESULTS = {
     FileResult.ADDED: "Källan är inläst.",
-    FileResult.REPLACED: "Källan är ersatt med den nya versionen.",
+    FileResult.REPLACED: "Den nya versionen är inläst och används från och med nu.",
     FileResult.UNCHANGED: "Källan finns redan. Inget har ändrats.",
 }
 
@@ -76,10 +76,11 @@ def source_pages(
         file = waiting.take(nyckel)
         if file is None:
             return every(request, status=410, refused="Filen väntar inte längre. Välj den igen.")
-        report = shelf.add(file.name, file.data, replacing=ersatter or None)
+        report = shelf.add_apart(file.name, file.data, replacing=ersatter or None)
         if report.result is FileResult.FAILED:
             return every(request, status=422, refused=report.error or "Filen kunde inte läsas.")
-        return every(request, told=_RESULTS[report.result], renewed=report.result is FileResult.REPLACED)
+        told = _RESULTS[FileResult.REPLACED if ersatter else report.result]
+        return every(request, told=told, renewed=bool(ersatter))
 
     @router.post("/angra", dependencies=[editor])
     def cancel(request: Request, nyckel: Annotated[str, Form(max_length=100)]) -> Response:
