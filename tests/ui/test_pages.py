@@ -192,7 +192,7 @@ def test_the_page_shows_each_step_of_an_answer() -> None:
     shown = views("Vad är nära vård?")
 
     assert texts.SEARCHING in shown[0].current
-    assert "Hittade 2 ställen" in shown[1].current
+    assert "Ställen i källorna: 2." in shown[1].current
     assert "nv-writing" in shown[2].current
     assert [view.finished for view in shown] == [False] * (len(shown) - 1) + [True]
     assert QUOTE in shown[-1].current
