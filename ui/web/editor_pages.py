@@ -81,7 +81,11 @@ class _View:
         except ApprovalRefused as refused:
             return self.page(request, refused=f"{refused} Inget har sparats.", question=question)
         except ValueError:
-            return self.page(request, refused="Inget har sparats. Ange sista dagen som år, månad och dag, till exempel 2027-05-31.", question=question)
+            return self.page(
+                request,
+                refused="Inget har sparats. Ange sista dagen som år, månad och dag, till exempel 2027-05-31.",
+                question=question,
+            )
         return self.page(request, told=f"Svaret är godkänt till och med {approval.expires_on}.")
 
     def page(self, request: Request, *, refused: str = "", told: str = "", question: str = "") -> Response:
