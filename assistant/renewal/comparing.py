@@ -34,13 +34,13 @@ class Line:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """As they are written, with the signs at them."""
-        return tuple(word for word in self.stated.text.split() if _WORD.search(word))
+        """As they are written, with their signs: “< 5” is not “> 5”."""
+        return tuple(self.stated.text.split())
 
     @cached_property
     def lowered(self) -> tuple[str, ...]:
-        """In lower case and without signs at their ends, for comparing."""
-        return tuple(_EDGES.sub("", word).lower() for word in self.words)
+        """In lower case and without signs at their ends, for finding what is alike."""
+        return tuple(_EDGES.sub("", word).lower() or word for word in self.words)
 
 
 def lines_of(generation: StoredGeneration) -> tuple[Line, ...]:
@@ -79,15 +79,15 @@ def figures_differ(change: Change) -> bool:
 
 def _without_common(old: Sequence[Line], new: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Return both without the sentences that stand in the other too, as often as they do."""
-    common = Counter(line.lowered for line in old) & Counter(line.lowered for line in new)
+    common = Counter(line.words for line in old) & Counter(line.words for line in new)
     return list(_rest(old, common)), list(_rest(new, common))
 
 
 def _rest(lines: Iterable[Line], common: Counter[tuple[str, ...]]) -> Iterator[Line]:
     left = common.copy()
     for line in lines:
-        if left[line.lowered]:
-            left[line.lowered] -= 1
+        if left[line.words]:
+            left[line.words] -= 1
         else:
             yield line
 
@@ -135,7 +135,7 @@ def _told(before: Line, after: Line) -> tuple[Difference, ...]:
     closing = tuple((None, at) for at in range(placed.last + 1, len(before.words)))
 
     def same(mine: int, theirs: int) -> bool:
-        return after.lowered[mine] == before.lowered[theirs]
+        return after.words[mine] == before.words[theirs]
 
     whole = Alignment(pairs=(*opening, *placed.pairs, *closing))
     return differences(whole, after.words, before.words, same=same)

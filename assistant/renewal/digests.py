@@ -13,7 +13,7 @@ from ingest.library import Library
 from ingest.records import Role, StoredGeneration
 
 _SEEN = "seen:"
-"""Before the id of a superseded document whose digest has been put away, among the record's facts."""
+"""Before the id of a digest of a superseded document that has been put away, among the record's facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class Renewals:
 
     def put_away(self, id_: str) -> bool:
         """Forget the older generation's words, or the notice where that document is still there; False for an unknown id."""
-        if self._library.forget_former(id_):
-            return True
-        waiting = any(before.id == id_ for before, _ in self._superseded())
-        if waiting:
+        before = next((before for before, after in self._pairs() if _id(before, after) == id_), None)
+        if before is None:
+            return False
+        if not self._library.forget_former(before.id):
             self._library.set_fact(f"{_SEEN}{id_}", "1")
-        return waiting
+        return True
 
     def _pairs(self) -> Iterator[tuple[StoredGeneration, StoredGeneration]]:
         for renewed in self._library.former.every():
@@ -83,12 +83,13 @@ class Renewals:
     def _superseded(self) -> Iterator[tuple[StoredGeneration, StoredGeneration]]:
         """Yield the documents that another file has superseded, and that one."""
         for document in self._library.documents():
-            if document.role is not Role.SUPERSEDED or self._library.fact(f"{_SEEN}{document.id}"):
+            if document.role is not Role.SUPERSEDED:
                 continue
             before = self._library.generation(document.id)
             after = self._library.generation(document.twin) if document.twin is not None else None
-            if before is not None and after is not None:
-                yield before, after
+            if before is None or after is None or self._library.fact(f"{_SEEN}{_id(before, after)}"):
+                continue
+            yield before, after
 
     def _digest(self, before: StoredGeneration, after: StoredGeneration) -> Digest:
         old, new = self._side(before), self._side(after)
@@ -96,7 +97,7 @@ class Renewals:
         places = _Places(before, after, gone=lambda id_: self._library.document(id_) is None)
         editorial = self._library.editorial
         return Digest(
-            id=before.id, before=_told(before), after=_told(after), changes=tuple(_judged(one, old, new) for one in changes), same=same,
+            id=_id(before, after), before=_told(before), after=_told(after), changes=tuple(_judged(one, old, new) for one in changes), same=same,
             approved=tuple(places.resting(
                 (one.id, one.question, one.profile, one.places) for one in editorial.approvals()
             )),
@@ -113,6 +114,10 @@ class Renewals:
             rules=tuple((id_, match.start()) for id_, match in found if match is not None),
             guide=generation.provenance.kind in self._guides,
         )
+
+
+def _id(before: StoredGeneration, after: StoredGeneration) -> str:
+    return f"{before.id}-{after.id}"
 
 
 def _judged(change: Change, old: _Side, new: _Side) -> Change:

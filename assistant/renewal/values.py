@@ -92,7 +92,7 @@ class Digest:
     """What a newer document changed."""
 
     id: str
-    """The older generation's, by which the digest is put away."""
+    """Of both generations, by which the digest is put away: not the same once a third has come."""
     before: Generation
     after: Generation
     changes: tuple[Change, ...]

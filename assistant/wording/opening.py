@@ -20,16 +20,18 @@ class LoadedSources:
     def __init__(self, library: Library, titles: Mapping[str, str]) -> None:
         self._library = library
         self._titles = titles
-        self._known: dict[Basis, RuleSource] = {}
-        self._version = -1
+        self._known: tuple[int, dict[Basis, RuleSource]] = (-1, {})
+        """What was opened at one version of the record: replaced whole, as several requests ask at once."""
 
     def open(self, basis: Basis) -> RuleSource:
         """Return the title and place, with the source's own sentence where it is loaded."""
-        if self._library.version != self._version:
-            self._known, self._version = {}, self._library.version
-        if basis not in self._known:
-            self._known[basis] = self._found(basis) or told_basis(basis, self._titles)
-        return self._known[basis]
+        version, (known_at, opened) = self._library.version, self._known
+        if known_at != version:
+            opened = {}
+            self._known = (version, opened)
+        source = opened.get(basis) or self._found(basis) or told_basis(basis, self._titles)
+        opened[basis] = source
+        return source
 
     def _found(self, basis: Basis) -> RuleSource | None:
         if basis.document is None:

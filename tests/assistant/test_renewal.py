@@ -42,10 +42,10 @@ def told(changes: Sequence[Change]) -> list[tuple[str | None, str | None]]:
 
 
 def test_edited_sentences_find_each_other_and_the_rest_is_new_or_gone() -> None:
-    """By the words they share; a sentence that moved, or only got another comma, is the same."""
+    """By the words they share; a sentence that only moved is the same."""
     old = lines("Vi ses i byn varje dag.", "Köket är rent.", "Alla får mat här.", "Helt borta nu.")
     new = lines(
-        "Alla får mat här!", "Vi ses i staden varje dag.", "Något ganska nytt står skrivet.", "Köket är rent."
+        "Alla får mat här.", "Vi ses i staden varje dag.", "Något ganska nytt står skrivet.", "Köket är rent."
     )
 
     changes, same = compare(old, new)
@@ -59,6 +59,21 @@ def test_edited_sentences_find_each_other_and_the_rest_is_new_or_gone() -> None:
     assert [(one.kind, one.words) for one in changes[0].differences] == [
         (Kind.EQUAL, "Vi ses i"), (Kind.MISSING, "byn"), (Kind.ADDED, "staden"), (Kind.EQUAL, "varje dag."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Högst < 5 procent av alla.", "Högst > 5 procent av alla."),
+        ("Vi skriver Nära vård.", "Vi skriver nära vård."),
+    ],
+)
+def test_signs_and_capitals_count(before: str, after: str) -> None:
+    """A guide that asks for small letters has changed when they become capitals."""
+    (change,), same = compare(lines(before), lines(after))
+
+    assert same == 0
+    assert {one.kind for one in change.differences} == set(Kind)
 
 
 def test_the_differences_tell_the_whole_sentence() -> None:
@@ -202,6 +217,18 @@ def test_a_digest_is_put_away_once_and_for_all(tmp_path: Path) -> None:
         assert owner.digests() == ()
         owner.add("guide.md", GUIDE.encode())
         assert only(owner).about(Matter.FIGURE) != []
+
+
+@pytest.mark.slow
+def test_a_version_that_came_meanwhile_is_not_put_away_unseen(tmp_path: Path) -> None:
+    """The editor saw the change to the second version; the third has to be looked at."""
+    with desk_at(write_texts(tmp_path, {"guide.md": GUIDE})) as (_, owner):
+        owner.add("guide.md", NEW_GUIDE.encode())
+        seen = only(owner).id
+        owner.add("guide.md", NEW_GUIDE.replace("45 procent", "50 procent").encode())
+
+        assert not owner.put_away(seen)
+        assert only(owner).about(Matter.FIGURE)
 
 
 @pytest.mark.slow

@@ -11,10 +11,8 @@ import docx
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.onboarding import ROLES, Ground, Path, load_stops
 from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
-from tests.checkers import checker
 from tests.ui.real_app import apps
 from ui.api.principals import Role
 from ui.web.waiting import MOST, WaitingFile, WaitingRoom
@@ -461,21 +459,3 @@ def test_a_question_whose_source_has_changed_is_not_asked(small: Reader, tmp_pat
         assert "Källan har fått ny lydelse" in page
         assert "Vad är byköket?" not in page
         assert "vilar på ord som har ändrats: Vad byköket är" in client.get("/redaktion").text
-
-
-@pytest.mark.slow
-def test_the_bundled_stops_are_whole_on_message_and_stand_in_the_sources(published: Reader) -> None:
-    """Eight to ten; every quotation is found; nothing in our own words would be remarked on."""
-    stops = load_stops()
-    opened = Path(published.library).opened(profile="orebro")
-
-    assert 8 <= len(stops) <= 10
-    assert [one.stop.id for one in opened if one.ground is not Ground.HOLDS] == []
-    for stop in stops:
-        assert set(stop.why) == set(ROLES)
-        assert all(len(place.anchor.split()) <= 8 for place in stop.places)
-        own = [stop.title, stop.text, *stop.why.values()]
-        own += [text for one in stop.question for text in (one.ask, one.because, one.options[one.right - 1])]
-        assert [
-            finding.text for text in own for finding in checker().check(text, profile="orebro").findings
-        ] == []
