@@ -28,9 +28,9 @@ from ingest.records import (
     IngestReport,
     Preview,
     Provenance,
-    Role,
     StoredDocument,
 )
+from ingest.roles import roles_of
 from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
@@ -303,7 +303,7 @@ class Ingestion:
         self._library.erase_remains()
         moment = stages.timed("embed", moment)
         if self._library.fact("roles") != str(self._library.version):
-            self._library.assign_roles(_roles(self._library))
+            self._library.assign_roles(roles_of(self._library))
             self._library.set_fact("roles", str(self._library.version))
         if not self._index.up_to_date():
             self._index.refresh()
@@ -318,40 +318,3 @@ def _pool() -> Iterator[ThreadPoolExecutor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _roles(library: Library) -> dict[str, tuple[Role, str | None]]:
-    signatures = library.signatures()
-    replaced = _replaced(library)
-    candidates = [
-        copies.Candidate(
-            id=document.id,
-            media_type=document.media_type,
-            signature=signatures[document.id],
-            added_at=document.added_at,
-            catalogue_id=document.provenance.catalogue_id,
-            year=document.provenance.year,
-            replaces=document.provenance.replaces,
-            variant_of=document.provenance.variant_of,
-            guide=document.provenance.guide,
-        )
-        for document in library.documents()
-        if document.id not in replaced
-    ]
-    roles = {part.id: (part.role, part.twin) for part in copies.group(candidates)}
-    return {**roles, **{old: (Role.SUPERSEDED, new) for old, new in replaced.items()}}
-
-
-def _replaced(library: Library) -> dict[str, str]:
-    """Return the documents whose place another was given by an editor, and that one, by id."""
-    ids = {library.key(document.id): document.id for document in library.documents()}
-    successors = library.successors()
-    found = {}
-    for old in successors.keys() & ids.keys():
-        new, seen = successors[old], {old}
-        while new in successors and new not in seen and successors[new] in ids:
-            seen.add(new)
-            new = successors[new]
-        if new in ids and new not in seen:
-            found[ids[old]] = ids[new]
-    return found

@@ -107,7 +107,7 @@ def guide_citation(number: int = 2) -> Citation:
         quote="Nära vård är ett sätt att arbeta, inte en plats.",
         document_id=GUIDE.id,
         guide=True,
-        rests_on="Omställningen i korthet, bild 3",
+        rests_on="Källa: Omställningen i korthet, bild 3",
         start=10,
         end=58,
     )

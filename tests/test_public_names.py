@@ -80,6 +80,7 @@ PUBLIC = {
     "assistant.renewal.comparing": "Line compare figures_differ lines_of",
     "assistant.renewal.digests": "Renewals",
     "assistant.renewal.values": "Change Digest Generation Matter Resting Stated",
+    "ingest.roles": "roles_of",
     "ingest.former": "FormerGenerations Renewed drop forget ids_of keep",
     "assistant.wording.opening": "LoadedSources anchored",
     "assistant.wording.own_words": "OwnWords",

@@ -13,6 +13,8 @@ from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.markdown import to_html
 
+_SOURCE = "Källa: "
+"""How the handbook's line about its source begins: the page has words of its own for that."""
 _STATUS_CLASSES = {
     QuoteStatus.EXACT: "exact",
     QuoteStatus.TYPOGRAPHIC: "exact",
@@ -184,7 +186,9 @@ def source_line(citation: Citation) -> str:
 
 def _quote(citation: Citation) -> str:
     if citation.guide:
-        rests_on = f" {texts.RESTS_ON} {text(citation.rests_on)}" if citation.rests_on else ""
+        rests_on = (
+            f" {texts.RESTS_ON} {text(citation.rests_on.removeprefix(_SOURCE))}" if citation.rests_on else ""
+        )
         return (
             f'<p class="nv-guide"><span class="nv-guide-label">{texts.GUIDE}</span> {text(citation.quote)}'
             f'<span class="nv-rests-on">{rests_on}</span></p>'
