@@ -1,4 +1,7 @@
-"""Uploaded files that wait for an editor's yes: in memory only, for a quarter of an hour, a handful at a time."""
+"""Uploaded files that wait for an editor's yes: in memory, for a quarter of an hour, a handful at a time.
+
+While a request is read, Starlette keeps what is larger than a megabyte in a nameless temporary file, gone when it is answered.
+"""
 
 import secrets
 import threading
@@ -20,7 +23,7 @@ class WaitingFile:
 
 
 class WaitingRoom:
-    """Keeps files under names that cannot be guessed. Nothing of them is written to disk: they are not masked yet."""
+    """Keeps files under names that cannot be guessed. Nothing of them is written to the data folder: they are not masked yet."""
 
     def __init__(self, *, seconds: float = SECONDS) -> None:
         self._seconds = seconds
