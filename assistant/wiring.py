@@ -19,6 +19,7 @@ from assistant.renewal.values import Digest
 from assistant.retrieval import HybridRetriever
 from assistant.searching import Retriever
 from assistant.settings import Settings
+from assistant.sharing import Sharing
 from assistant.signposts import Signposts
 from assistant.wording.accepting import AcceptList
 from assistant.wording.checking import Checker
@@ -28,6 +29,7 @@ from ingest.dense import PassageIndex
 from ingest.editorial import Approval, Feedback, Gap
 from ingest.library import FILE_NAME, Library
 from ingest.locking import FolderLock
+from ingest.page_pictures import PagePictures
 from ingest.pipeline import Ingestion
 from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
 
@@ -164,6 +166,8 @@ class Owner:
         )  # fmt: skip
         self.glossary = Glossary(self.library)
         self.renewals = _make_renewals(self.library, self.glossary, self.checker)
+        self.sharing = Sharing(self.library, self.assistant.ask)
+        self.pictures = PagePictures(self.library)
         self.accept_list = AcceptList(settings.data)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue

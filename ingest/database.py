@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -74,6 +74,14 @@ CREATE TABLE feedback (
     number INTEGER PRIMARY KEY, day TEXT NOT NULL, profile TEXT NOT NULL, outcome TEXT NOT NULL, helped INTEGER NOT NULL,
     word TEXT NOT NULL
 );
+""",
+    6: "",
+    7: """
+CREATE TABLE originals (document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, file BLOB NOT NULL);
+CREATE TABLE shared (
+    id TEXT PRIMARY KEY, profile TEXT NOT NULL, question TEXT NOT NULL, history TEXT NOT NULL, digest TEXT NOT NULL,
+    shared_on TEXT NOT NULL, expires_on TEXT NOT NULL
+) WITHOUT ROWID;
 """,
 }
 """What each version of the schema added, by version: an older record is brought up to date when its owner opens it."""

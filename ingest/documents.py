@@ -49,7 +49,7 @@ class Place:
     notes: bool = False
     """True for speaker notes."""
     page: int | None = None
-    """Page number counted from 1; None where a format has no pages, and for slides."""
+    """Page number counted from 1; None where a format has no pages. A slide has one where it is printed, and is not called by it."""
     headings: tuple[str, ...] = ()
     """Heading path, outermost first, without the document title."""
 

@@ -12,6 +12,7 @@ from ingest.documents import Block, Passage
 from ingest.editorial import Editorial, discard_drafts_citing, withdraw_citing
 from ingest.embedding import Matrix, Vector
 from ingest.records import DeletionReceipt, Role, StoredDocument, StoredGeneration
+from ingest.shared import SharedQuestions
 from ingest.statements import NewDocument
 
 FILE_NAME = "library.sqlite"
@@ -62,6 +63,7 @@ class Library:
         self.database = Database(folder / FILE_NAME, writable=writable)
         self.words = lexical.WordIndex(self.database, where=SEARCHED)
         self.editorial = Editorial(self.database)
+        self.shared = SharedQuestions(self.database)
         self.former = former.FormerGenerations(self.database)
 
     def close(self) -> None:
@@ -106,6 +108,20 @@ class Library:
             id=document.id, name=document.name, sha256=document.sha256, provenance=document.provenance,
             added_at=document.added_at, text=stored.text, passages=self.passages_of(document_id),
         )  # fmt: skip
+
+    def original(self, document_id: str) -> bytes | None:
+        """Return the file of a document whose pages may be shown as pictures; None for every other."""
+        row = self.database.reader.execute(
+            "SELECT file FROM originals WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        return None if row is None else bytes(row["file"])
+
+    def original_size(self, document_id: str) -> int:
+        """Return how many bytes the kept file of a document has; 0 where none is kept."""
+        row = self.database.reader.execute(
+            "SELECT length(file) AS n FROM originals WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        return 0 if row is None else int(row["n"])
 
     def stamp(self, key: str) -> tuple[str, str, str] | None:
         """Return (document id, sha256, stamp) of the stored generation of a file, None when new."""

@@ -14,7 +14,7 @@ from ingest import copies
 from ingest.catalogue import Catalogue
 from ingest.codec import digest_of
 from ingest.dense import PassageIndex
-from ingest.documents import Passage, Place, SourceDocument
+from ingest.documents import MediaType, Passage, Place, SourceDocument
 from ingest.embedding import Embedder, Vector
 from ingest.errors import UnreadableDocument
 from ingest.files import FoundFile, find_files
@@ -35,7 +35,7 @@ from ingest.sandbox import read_bytes
 from ingest.standing import standing_of
 from ingest.statements import NewDocument
 
-CUT_VERSION = "6"
+CUT_VERSION = "7"
 """Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
 
 _BATCH = 64
@@ -61,6 +61,8 @@ class Opened:
     sha256: str = ""
     document: SourceDocument | None = None
     """None when the record already holds these bytes, or when reading failed."""
+    original: bytes | None = None
+    """The file, where pictures of its pages may be shown: a PDF in which nothing had to be masked."""
     error: str | None = None
     """Swedish: culprit, reason and remedy."""
 
@@ -209,9 +211,11 @@ class Ingestion:
         if stored is not None and stored[1:] == (sha256, self._stamp):
             return Opened(sha256=sha256)
         try:
-            return Opened(sha256=sha256, document=read_bytes(name, data))
+            document = read_bytes(name, data)
         except UnreadableDocument as error:
             return Opened(sha256=sha256, error=str(UnreadableDocument(key, error.reason, error.remedy)))
+        shown = document.media_type is MediaType.PDF and not document.masked
+        return Opened(sha256=sha256, document=document, original=data if shown else None)
 
     def _bring(self, key: str, reading: Opened, stages: Stages) -> FileReport:
         """Store what was read, and say how the file fared."""
@@ -233,7 +237,8 @@ class Ingestion:
             return FileReport(name=key, result=FileResult.FAILED, error=str(error))
         vectors, embedded = self._embed(document.text, passages)
         moment = stages.timed("embed", began)
-        new_id = self._library.store(self._new(key, document, provenance, passages, vectors))
+        new = self._new(key, document, provenance, passages, vectors, original=reading.original)
+        new_id = self._library.store(new)
         stages.timed("write", moment)
         return FileReport(
             name=key,
@@ -262,11 +267,14 @@ class Ingestion:
         provenance: Provenance,
         passages: tuple[Passage, ...],
         vectors: Mapping[bytes, Vector],
+        *,
+        original: bytes | None,
     ) -> NewDocument:
         return NewDocument(
             key=key,
             stamp=self._stamp,
             document=document,
+            original=original,
             provenance=provenance,
             passages=passages,
             vectors=vectors,

@@ -60,17 +60,16 @@ def read_printed_deck(slides: Sequence[Slide], properties: Properties) -> Readin
     spoken = [_notes(slide, page, number) for number, (slide, page) in enumerate(slides, start=1)]
     every = [line for notes in spoken for line in notes]
     for number, ((slide, page), notes) in enumerate(zip(slides, spoken, strict=True), start=1):
-        blocks += _shown(printed_paragraphs(slide.lines), number)
-        place = Place(slide=number, notes=True)
+        blocks += _shown(printed_paragraphs(slide.lines), Place(slide=number, page=slide.number))
+        place = Place(slide=number, notes=True, page=page.number if page else None)
         blocks += [_block(paragraph, place) for paragraph in printed_paragraphs(notes, like=every)]
         repeated = [line.text for line in page.lines if line not in notes] if page else []
         removals += [Removal(reason="notes-page", text=" ".join(repeated))] if len(repeated) > 1 else []
     return Reading(blocks=tuple(blocks), properties=properties, removals=tuple(removals), slides=len(slides))
 
 
-def _shown(found: Sequence[PrintedParagraph], number: int) -> Iterator[RawBlock]:
+def _shown(found: Sequence[PrintedParagraph], place: Place) -> Iterator[RawBlock]:
     """Yield a slide's blocks: what is set largest, or stands first, is its title."""
-    place = Place(slide=number)
     largest = max((paragraph.first.size for paragraph in found), default=0.0)
     title = next((p for p in found if p.first.size == largest and not p.item), None)
     if title is not None:

@@ -46,29 +46,32 @@ def read_file(path: Path) -> SourceDocument:
 def read_bytes(name: str, data: bytes) -> SourceDocument:
     """Read a file's bytes within the limits; raise UnreadableDocument with reason and remedy when that fails."""
     refuse_oversized(len(data), name)
-    command = [
-        sys.executable,
-        "-X",
-        "utf8",
-        "-m",
-        "ingest.sandboxed",
-        name.encode("utf-8", "replace").decode("utf-8"),
-    ]
-    environment = {"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "PYTHONWARNINGS": "ignore"}
     try:
-        child = subprocess.run(  # noqa: S603  # our own interpreter and module; the name is an argument, not a command
-            command,
-            input=data,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-            env=environment,
-            cwd=_ROOT,
-        )
+        child = run_apart("ingest.sandboxed", name, data=data)
     except subprocess.TimeoutExpired as error:
         reason = f"den tog längre än {WALL_SECONDS} sekunder att läsa"
         raise UnreadableDocument(name, reason, _SHRINK) from error
     return _answer(name, child)
+
+
+def run_apart(module: str, *arguments: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run one of our own modules that sets its limits itself; raise `subprocess.TimeoutExpired` when it takes too long.
+
+    Args:
+        module: Its dotted name.
+        *arguments: Words, not commands; what is no valid text is replaced.
+        data: What it reads on standard input.
+    """
+    words = [argument.encode("utf-8", "replace").decode("utf-8") for argument in arguments]
+    return subprocess.run(  # noqa: S603  # our own interpreter and module
+        [sys.executable, "-X", "utf8", "-m", module, *words],
+        input=data,
+        capture_output=True,
+        timeout=WALL_SECONDS,
+        check=False,
+        env={"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "PYTHONWARNINGS": "ignore"},
+        cwd=_ROOT,
+    )
 
 
 def _answer(name: str, child: subprocess.CompletedProcess[bytes]) -> SourceDocument:

@@ -27,15 +27,20 @@ class Refusal:
 
 def main() -> int:
     """Read the file on standard input and answer on standard output; the exit code says which answer it is."""
+    set_limits()
+    code, answer = _read(sys.argv[1], sys.stdin.buffer.read())
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+    return code
+
+
+def set_limits() -> None:
+    """Bound what this process may use of memory and processor time, and let it write no file."""
     if sys.platform != "darwin":  # macOS refuses limits on address space
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    code, answer = _read(sys.argv[1], sys.stdin.buffer.read())
-    sys.stdout.write(json.dumps(answer))
-    sys.stdout.flush()
-    return code
 
 
 def _read(name: str, data: bytes) -> tuple[int, dict[str, object]]:

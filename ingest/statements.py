@@ -34,6 +34,8 @@ class NewDocument:
     """Of the embedder that made the vectors."""
     signature: bytes
     """Of the text, for recognising near copies."""
+    original: bytes | None = None
+    """The file itself, where pictures of its pages may be shown; None otherwise."""
 
 
 def insert_document(writer: Connection, id_: str, new: NewDocument) -> None:
@@ -48,6 +50,8 @@ def insert_document(writer: Connection, id_: str, new: NewDocument) -> None:
             codec.dump_blocks(document.blocks), document.slides, document.masked, removals, new.signature,
         ),
     )  # fmt: skip
+    if new.original is not None:
+        writer.execute("INSERT INTO originals VALUES (?, ?)", (id_, new.original))
 
 
 def insert_passage(writer: Connection, passage: Passage, document_text: str) -> None:

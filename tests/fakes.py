@@ -11,6 +11,7 @@ from assistant.renewal.values import Digest
 from assistant.verified import Match
 from ingest.editorial import Feedback
 from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
+from ingest.shared import SharedQuestion
 from tests.samples import (
     DECK,
     GUIDE,
@@ -21,6 +22,7 @@ from tests.samples import (
     hostile,
     partly,
     refused,
+    split,
 )
 from ui.ports import (
     Approval,
@@ -31,9 +33,11 @@ from ui.ports import (
     DraftRefused,
     Excerpt,
     Gap,
+    OpenedQuestion,
     Readiness,
     Reviewed,
     ReviewedDraft,
+    ShareRefused,
     Verification,
 )
 
@@ -49,7 +53,7 @@ class FakeAnswerer:
         self.asked.append(question)
         if question.text.startswith("krasch"):
             raise RuntimeError(question.text)
-        scripts = {"belopp": refused, "attack": hostile, "delvis": partly}
+        scripts = {"belopp": refused, "attack": hostile, "delvis": partly, "oense": split}
         return scripts.get(question.text.split(" ")[0], answered)(question)
 
     def stream(self, question: Question) -> Iterator[Event]:
@@ -252,6 +256,51 @@ class FakeOnboarding:
         """Return none."""
         del profile
         return ()
+
+
+@dataclass
+class FakeSharing:
+    """Keeps questions in a dictionary and answers them as the fake answerer does."""
+
+    kept: dict[str, SharedQuestion] = field(default_factory=dict)
+
+    def share(self, answer: Answer, history: Sequence[str]) -> SharedQuestion:
+        """Keep the question; “delvis” is refused."""
+        if answer.question.startswith("delvis"):
+            raise ShareRefused("Frågan kan inte delas.")
+        shared = SharedQuestion(
+            id="delad-fraga", profile=answer.profile, question=answer.question, history=tuple(history), digest="",
+            shared_on="2026-11-28", expires_on="2027-02-26",
+        )  # fmt: skip
+        self.kept[shared.id] = shared
+        return shared
+
+    def opened(self, id_: str) -> OpenedQuestion | None:
+        """Answer it anew."""
+        shared = self.kept.get(id_)
+        if shared is None:
+            return None
+        question = Question(text=shared.question, profile=shared.profile, id=shared.id)
+        return OpenedQuestion(shared=shared, answer=FakeAnswerer().ask(question), is_same=True)
+
+    def take_back(self, id_: str) -> bool:
+        """Forget it."""
+        return self.kept.pop(id_, None) is not None
+
+
+@dataclass
+class FakePictures:
+    """Has a picture of the deck's slides, which is none."""
+
+    def has(self, document_id: str, *, start: int) -> bool:
+        """Tell that the deck has some."""
+        del start
+        return document_id == DECK.id
+
+    def of(self, document_id: str, *, start: int, end: int) -> bytes | None:
+        """Return the least bytes that tell a WebP."""
+        del end
+        return b"RIFF\0\0\0\0WEBP" if self.has(document_id, start=start) else None
 
 
 @dataclass

@@ -144,6 +144,20 @@ def answered(question: Question) -> Answer:
     )
 
 
+def disagreeing(answer: Answer) -> Answer:
+    """Return an answer whose sources say two things."""
+    sides = (
+        "Källorna är inte eniga.\n\n**Färre eller minskar**\n\n- Byn: ”De blir färre.” [1]\n\n"
+        "**Fler eller ökar**\n\n- Handboken: ”De blir fler.” [2]\n\nIngen förklarar skillnaden.\n"
+    )
+    return replace(answer, outcome=Outcome.DISAGREEMENT, answer=sides, short="Källorna är inte eniga.")
+
+
+def split(question: Question) -> Answer:
+    """Return an answer that shows both sides."""
+    return disagreeing(answered(question))
+
+
 def refused(question: Question) -> Answer:
     """Return an answer that says no: no quotation, no mark, the nearest documents."""
     return Answer(

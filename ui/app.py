@@ -19,9 +19,10 @@ from ui.api.renewal import renewal_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Wording, Writing
+from ui.ports import Answerer, Desk, Glossary, Onboarding, Pictures, Pulse, Sharing, Shelf, Wording, Writing
 from ui.settings import AppSettings
 from ui.web.about_pages import about_pages
+from ui.web.answer_pages import answer_pages
 from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
 from ui.web.draft_pages import draft_pages
@@ -29,6 +30,7 @@ from ui.web.editor_pages import editor_pages
 from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, NEWCOMERS, SOURCES, Frame, Page
 from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
+from ui.web.recent import RecentAnswers
 from ui.web.source_pages import source_pages
 
 _BODY_BYTES = 1024 * 1024
@@ -52,6 +54,8 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     wording: Wording | None = None,
     drafting: Writing | None = None,
     onboarding: Onboarding | None = None,
+    sharing: Sharing | None = None,
+    pictures: Pictures | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -67,6 +71,8 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         wording: Checks wording; neither its routes, its page nor the LanguageTool door are served when left out.
         drafting: Writes and keeps drafts; its routes are not served when left out.
         onboarding: The stops for whoever is new; the pages Ny här are not served when left out.
+        sharing: Keeps addresses to share; no answer can be shared or taken along as a file when left out.
+        pictures: Shows pages of sources; only their text is shown when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -79,10 +85,11 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
     frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, desk), principal_of)
+    recent = RecentAnswers()
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
-        check_page=check_page,
+        check_page=check_page, recent=recent,
     )  # fmt: skip
     app = _bare_app(site, running)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
@@ -104,8 +111,12 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         app.include_router(draft_pages(desk=drafting, frame=frame, gate=gate))
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
-    app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
+    app.include_router(web.web_routes(answerer=answerer, pictures=pictures, settings=settings, gate=gate))
     app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
+    if sharing is not None:
+        app.include_router(
+            answer_pages(recent=recent, sharing=sharing, settings=settings, frame=frame, gate=gate)
+        )
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))

@@ -14,6 +14,7 @@ from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.onboarding import OpenedStop
 from assistant.readiness import Readiness
 from assistant.renewal.values import Digest
+from assistant.sharing import OpenedQuestion, ShareRefused
 from assistant.verified import Match, TooShort, Verification
 from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
@@ -21,6 +22,7 @@ from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Rule, RuleFault, Severity
 from ingest.editorial import Approval, Feedback, Gap
 from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
+from ingest.shared import SharedQuestion
 
 __all__ = [
     "AcceptedWords",
@@ -43,8 +45,10 @@ __all__ = [
     "Ignored",
     "Match",
     "Onboarding",
+    "OpenedQuestion",
     "OpenedStop",
     "PhraseRefused",
+    "Pictures",
     "Preview",
     "Pulse",
     "Readiness",
@@ -53,6 +57,9 @@ __all__ = [
     "ReviewedDraft",
     "Rule",
     "Severity",
+    "ShareRefused",
+    "SharedQuestion",
+    "Sharing",
     "Shelf",
     "TextTooLong",
     "TooShort",
@@ -252,6 +259,34 @@ class Onboarding(Protocol):
 
     def opened(self, *, profile: str) -> Sequence[OpenedStop]:
         """Return every stop with its source's words, the profile's own source first."""
+        ...
+
+
+class Sharing(Protocol):
+    """Addresses to share, which hold nothing of the question."""
+
+    def share(self, answer: Answer, history: Sequence[str]) -> SharedQuestion:
+        """Keep an answer's question; raise ShareRefused when it cannot be kept."""
+        ...
+
+    def opened(self, id_: str) -> OpenedQuestion | None:
+        """Answer a shared question anew; None when its address leads nowhere."""
+        ...
+
+    def take_back(self, id_: str) -> bool:
+        """Forget a shared question; False when there is none with that id."""
+        ...
+
+
+class Pictures(Protocol):
+    """Pictures of the pages of sources."""
+
+    def has(self, document_id: str, *, start: int) -> bool:
+        """Tell whether the page with this place can be shown."""
+        ...
+
+    def of(self, document_id: str, *, start: int, end: int) -> bytes | None:
+        """Return a picture (WebP) of the page, the run marked; None when there is none."""
         ...
 
 

@@ -102,9 +102,9 @@ def test_a_hostile_file_is_refused_with_its_reason(name: str) -> None:
 @pytest.mark.slow
 def test_a_pdf_that_unpacks_without_bound_is_refused() -> None:
     """A few kilobytes hold more text operators than any page needs."""
-    assert (
-        "växer" in _refusal("uppackad.pdf", _stream_pdf(b"BT /F1 9 Tf 1 1 Td (a) Tj ET\n" * 400_000)).reason
-    )
+    refusal = _refusal("uppackad.pdf", _stream_pdf(b"BT /F1 9 Tf 1 1 Td (a) Tj ET\n" * 400_000))
+
+    assert re.search("växer|tog längre", refusal.reason)  # a busy machine meets the other limit first
 
 
 def test_a_pdf_named_docx_is_read_as_pdf() -> None:

@@ -20,7 +20,9 @@ from tests.fakes import (
     FakeDesk,
     FakeGlossary,
     FakeOnboarding,
+    FakePictures,
     FakePulse,
+    FakeSharing,
     FakeShelf,
     FakeWriting,
 )
@@ -73,6 +75,8 @@ def app(
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
         onboarding=FakeOnboarding(),
+        sharing=FakeSharing(),
+        pictures=FakePictures(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
 
@@ -104,6 +108,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
         onboarding=FakeOnboarding(),
+        sharing=FakeSharing(),
+        pictures=FakePictures(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from assistant.concepts.glossary import Glossary
 from assistant.onboarding import Choice, Path, Place, Stop
+from assistant.sharing import Sharing
 from assistant.wiring import Owner, Reader
 from assistant.wording.accepting import AcceptList
 from tests.assistant.kitchen_guide import desk_at, write_texts
@@ -47,7 +48,7 @@ def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Ow
         yield owner, tuple(
             create_app(
                 answerer=small.assistant, shelf=owner, pulse=FakePulse(), desk=owner, glossary=Glossary(small.library),
-                drafting=desk, wording=wording, onboarding=Path(owner.library, STOPS), settings=AppSettings(profiles=PROFILES, local_role=role),
+                drafting=desk, wording=wording, onboarding=Path(owner.library, STOPS), sharing=Sharing(owner.library, small.assistant.ask), pictures=owner.pictures, settings=AppSettings(profiles=PROFILES, local_role=role),
             )
             for role in roles
         )  # fmt: skip

@@ -3,21 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.ui.accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = [1280, 320]
-
-
-def faults(visit: Any) -> list[str]:
-    """Return what axe finds on the page, with where."""
-    results = Axe().run(visit.page)
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def unharmed(visit: Any) -> bool:
@@ -47,7 +38,7 @@ def test_a_question_is_asked_and_a_source_opened_by_keyboard(visits: Any) -> Non
     visit.ask("Vad är nära vård?")
     assert visit.page.locator(".nv-badge").inner_text() == "Svar ur källorna"
 
-    visit.page.locator("a.nv-mark").first.focus()
+    visit.page.locator("a.nv-mark:visible").first.focus()
     visit.page.keyboard.press("Enter")
     mark = visit.page.locator("#nv-panel mark")
     mark.wait_for()
@@ -66,7 +57,7 @@ def test_the_marked_words_are_in_view(visits: Any, width: int) -> None:
     visit = visits(width=width, height=700)
     visit.open()
     visit.ask("Vad är nära vård?")
-    visit.page.locator("button.nv-open").first.click()
+    visit.page.locator("a.nv-mark:visible").first.click()
     visit.page.locator("#nv-panel mark").wait_for()
 
     visit.page.wait_for_function(
@@ -152,11 +143,13 @@ def test_an_attack_stays_text(visits: Any) -> None:
     visit = visits()
     visit.open()
     visit.ask("attack")
-    visit.page.locator("button.nv-open").first.click()
+    visit.page.locator("button.nv-open:visible").first.click()
     visit.page.locator("#nv-panel mark").wait_for()
 
     assert visit.page.evaluate("window.hacked") is None
-    assert visit.page.locator("#nv-current :is(img, script, svg, a:not(.nv-mark))").count() == 0
+    assert (
+        visit.page.locator("#nv-current :is(img, script, svg, a:not(.nv-mark, .nv-take-file))").count() == 0
+    )
     assert unharmed(visit)
 
 
@@ -173,17 +166,29 @@ def test_the_answer_region_speaks_to_screen_readers_when_it_is_whole(visits: Any
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["empty", "answer", "panel", "refusal", "failure", "partial", "sources"])
+@pytest.mark.parametrize(
+    "state",
+    ["empty", "answer", "panel", "refusal", "failure", "partial", "sources", "sides", "shared", "gone"],
+)
 def test_axe_finds_nothing(visits: Any, width: int, scheme: str, state: str) -> None:
     """WCAG 2.1 A and AA and axe's own good practice, in every state."""
     visit = visits(width=width, scheme=scheme)
-    visit.open("/kallor" if state == "sources" else "/")
-    questions = {"answer": "Vad är nära vård?", "panel": "Vad?", "refusal": "belopp", "partial": "delvis"}
+    visit.open({"sources": "/kallor", "gone": "/svar/finns-inte-mer"}.get(state, "/"))
+    questions = {
+        "answer": "Vad är nära vård?",
+        "panel": "Vad?",
+        "refusal": "belopp",
+        "partial": "delvis",
+        "sides": "oense",
+    }
     if state in questions:
         visit.ask(questions[state])
     if state == "panel":
-        visit.page.locator("a.nv-mark").first.click()
+        visit.page.locator("a.nv-mark:visible").first.click()
         visit.page.locator("#nv-panel mark").wait_for()
+    if state == "shared":
+        visit.ask("Vad?")
+        visit.open(shared(visit))
     if state == "failure":
         visit.page.locator("#nv-question textarea").fill("avbrott")
         visit.page.keyboard.press("Enter")
@@ -192,6 +197,89 @@ def test_axe_finds_nothing(visits: Any, width: int, scheme: str, state: str) -> 
         visit.page.locator("table").wait_for()
 
     assert faults(visit) == []
+
+
+def shared(visit: Any) -> str:
+    """Share the answer by keyboard and return the path of its address."""
+    visit.page.locator("#nv-current .nv-share").focus()
+    visit.page.keyboard.press("Enter")
+    field = visit.page.locator("#nv-current .nv-take-row input")
+    field.wait_for()
+    assert visit.page.evaluate("document.activeElement.tagName") == "INPUT"
+    return str(field.input_value()).removeprefix(visit.address)
+
+
+def test_an_answer_is_shared_by_an_address_that_tells_nothing(visits: Any) -> None:
+    """By keyboard; whoever opens it sees question, answer and sources, and can take the address back."""
+    visit = visits()
+    visit.open()
+    visit.ask("Vad är nära vård?")
+
+    path = shared(visit)
+    visit.open(path)
+
+    assert path == "/svar/delad-fraga"
+    assert visit.page.locator("h1").inner_text() == "Vad är nära vård?"
+    visit.page.locator("button.nv-open:visible").first.click()
+    visit.page.locator("#nv-panel mark").wait_for()
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("button", name="Ta bort länken").click()
+    assert visit.page.locator("h1").inner_text() == "Länken är borttagen"
+    assert unharmed(visit)
+
+
+def test_the_short_form_comes_first_on_a_small_screen_only(visits: Any) -> None:
+    """The whole, and the list of sources, at a touch; the focus follows."""
+    small, wide = visits(width=320), visits()
+    for visit in (small, wide):
+        visit.open()
+        visit.ask("Vad är nära vård?")
+    shown = [[visit.page.locator(part).is_visible() for part in (".nv-short", ".nv-longer", ".nv-sources")] for visit in (small, wide)]  # fmt: skip
+
+    small.page.locator(".nv-more").focus()
+    small.page.keyboard.press("Enter")
+
+    assert shown == [[True, False, False], [False, True, True]]
+    assert [small.page.locator(part).is_visible() for part in (".nv-short", ".nv-longer", ".nv-sources")] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert "nv-longer" in small.page.evaluate("document.activeElement.className")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (320, False)])
+def test_sources_that_disagree_stand_beside_each_other(visits: Any, width: int, beside: bool) -> None:  # noqa: FBT001  # a parameter
+    """Where there is room; below each other where there is not."""
+    visit = visits(width=width)
+    visit.open()
+    visit.ask("oense")
+
+    one, other = (visit.page.locator(".nv-side").nth(number).bounding_box() for number in (0, 1))
+
+    assert (abs(one["y"] - other["y"]) < 1) is beside
+    assert visit.page.locator(".nv-side h4").all_inner_texts() == ["Färre eller minskar", "Fler eller ökar"]
+
+
+def test_the_answer_may_be_shown_only_when_it_is_whole(visits: Any) -> None:
+    """A switch that keyboard reaches; the answer is the same."""
+    visit = visits()
+    visit.open()
+    visit.page.get_by_label("Visa svaret först när det är klart").focus()
+    visit.page.keyboard.press("Space")
+    visit.ask("Vad är nära vård?")
+
+    assert visit.page.get_by_label("Visa svaret först när det är klart").is_checked()
+    assert visit.page.locator("#nv-current .nv-badge").inner_text() == "Svar ur källorna"
+
+
+def test_an_answer_is_handed_over_as_word(visits: Any) -> None:
+    """One click, one file."""
+    visit = visits()
+    visit.open()
+    visit.ask("Vad är nära vård?")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("link", name="Hämta som Word").click()
+
+    assert download.value.suggested_filename == "svar-om-nära-vård.docx"
 
 
 @pytest.mark.parametrize("path", ["/", "/kallor"])

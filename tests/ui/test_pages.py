@@ -15,6 +15,7 @@ from tests.samples import (
     QUOTE,
     answered,
     citation,
+    disagreeing,
     evidence,
     guide_citation,
     hostile,
@@ -28,6 +29,7 @@ from ui.web import markup, texts
 from ui.web.conversation import View, follow
 from ui.web.markdown import to_html
 from ui.web.panel import marked, panel
+from ui.web.recent import RecentAnswers
 
 SETTINGS = AppSettings()
 QUESTION = Question(text="Vad är nära vård?")
@@ -48,7 +50,9 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def views(asked: str, answers: tuple[Answer, ...] = (), answerer: FakeAnswerer | None = None) -> list[View]:
+def views(
+    asked: str, answers: tuple[Answer, ...] = (), answerer: FakeAnswerer | None = None, *, whole: bool = False
+) -> list[View]:
     """Ask as the page does and return everything that it shows."""
     return list(
         follow(
@@ -57,6 +61,8 @@ def views(asked: str, answers: tuple[Answer, ...] = (), answerer: FakeAnswerer |
             answers=answers,
             answerer=answerer or FakeAnswerer(),
             settings=SETTINGS,
+            recent=RecentAnswers(),
+            whole=whole,
         )
     )
 
@@ -196,6 +202,22 @@ def test_the_page_shows_each_step_of_an_answer() -> None:
     assert "nv-writing" in shown[2].current
     assert [view.finished for view in shown] == [False] * (len(shown) - 1) + [True]
     assert QUOTE in shown[-1].current
+
+
+def test_an_answer_may_come_in_one_piece() -> None:
+    """Nothing of it is shown before it is whole."""
+    pieces = views("Vad är nära vård?", whole=True)
+
+    assert not any("nv-writing" in view.current for view in pieces)
+    assert pieces[-1].finished
+
+
+def test_both_sides_of_a_disagreement_are_told_beside_each_other() -> None:
+    """Each under its heading, what is said of both below."""
+    html = markup.body(disagreeing(answered(QUESTION)), SETTINGS)
+
+    assert html.count('<section class="nv-side">') == 2
+    assert html.index("</section></div><p>Ingen förklarar") > 0
 
 
 @pytest.mark.parametrize("asked", ["avbrott", "krasch", "tyst"])

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from assistant.answers import Question
 from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
+from tests.ui.accessibility import faults
 from tests.ui.conftest import Visit
 from tests.ui.real_app import apps
 from ui.api.principals import Role
@@ -61,12 +61,6 @@ def visits(browser: Browser, served: str) -> Iterator[Any]:
             return opened
 
         yield visit
-
-
-def faults(visit: Visit) -> list[str]:
-    """Return what axe finds on the page, with where."""
-    found = Axe().run(visit.page).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 def typed(visit: Visit, text: str) -> None:

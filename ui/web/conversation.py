@@ -1,5 +1,6 @@
 """A question from the page, turned into what the page shows while and after it is answered."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -9,6 +10,7 @@ from ui.ports import Answerer
 from ui.settings import AppSettings
 from ui.trouble import steady
 from ui.web import markup, texts
+from ui.web.recent import RecentAnswers
 
 _KEPT = 20
 """Answers that a conversation remembers."""
@@ -27,24 +29,45 @@ class View:
 
 
 def follow(
-    asked: str, *, profile: str, answers: tuple[Answer, ...], answerer: Answerer, settings: AppSettings
+    asked: str,
+    *,
+    profile: str,
+    answers: tuple[Answer, ...],
+    answerer: Answerer,
+    settings: AppSettings,
+    recent: RecentAnswers,
+    whole: bool = False,
 ) -> Iterator[View]:
-    """Ask, and yield a view for each thing that happens. The raw question is never shown again."""
+    """Ask, and yield a view for each thing that happens. The raw question is never shown again.
+
+    Args:
+        asked: What stands in the box.
+        profile: The chosen one.
+        answers: Those of the conversation, oldest first.
+        answerer: Answers it.
+        settings: What the profiles are called.
+        recent: Keeps the answer for whoever takes it along.
+        whole: True to show the answer only when it is whole.
+    """
     if not asked.strip():
         yield View(current=markup.notice(texts.EMPTY_QUESTION), answers=answers)
         return
     yield View(current=markup.status_line(texts.SEARCHING), answers=answers)
-    question = Question(text=asked, history=_history(answers), profile=profile)
+    history = _history(answers)
+    question = Question(text=asked, history=history, profile=profile, id=secrets.token_urlsafe(16))
     written = ""
     for event in steady(answerer.stream(question)):
         match event:
             case Found():
                 words = texts.WRITING.format(count=len(event.evidence))
                 yield View(current=markup.status_line(words), answers=answers)
+            case Wrote() if whole:
+                continue
             case Wrote():
                 written += event.text
                 yield View(current=markup.draft(written), answers=answers)
             case Finished():
+                recent.put(event.answer, history)
                 kept = (*answers, event.answer)[-_KEPT:]
                 yield View(current=markup.turn(event.answer, settings), answers=kept, finished=True)
             case Failed():

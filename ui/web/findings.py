@@ -83,7 +83,7 @@ def _item(number: int, finding: Finding) -> str:
 
 def _suggested(finding: Finding) -> str:
     words = f" {texts.CHECK_OR} ".join(f"<ins>{text(value)}</ins>" for value in finding.replacements[:3])
-    return f" → {words}" if words else ""
+    return f' <span class="nv-instead">{texts.CHECK_INSTEAD}</span> {words}' if words else ""
 
 
 def _reason(number: int, finding: Finding) -> Iterator[str]:

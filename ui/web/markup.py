@@ -12,6 +12,8 @@ from assistant.answers import Answer, Citation, Evidence, Outcome, QuoteStatus
 from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.markdown import to_html
+from ui.web.taking import taking
+from ui.web.told import told
 
 _SOURCE = "Källa: "
 """How the handbook's line about its source begins: the page has words of its own for that."""
@@ -76,17 +78,17 @@ def earlier(answer: Answer, settings: AppSettings) -> str:
     )
 
 
-def body(answer: Answer, settings: AppSettings) -> str:
-    """Return everything of an answer but its question."""
+def body(answer: Answer, settings: AppSettings, *, may_share: bool = True) -> str:
+    """Return everything of an answer but its question; `may_share` is False where it stands under a shared address."""
     marks = {citation.number: _mark(citation) for citation in answer.citations}
     parts = (
         _outcome(answer, settings),
         _read_as(answer),
-        f'<div class="nv-answer">{to_html(answer.answer, marks)}</div>',
+        told(answer, marks),
         _missing(answer),
         _nearest(answer),
         _sources(answer.citations, settings),
-        _take(answer),
+        taking(answer, may_share=may_share),
     )
     return "".join(parts)
 
@@ -146,23 +148,6 @@ def _sources(citations: tuple[Citation, ...], settings: AppSettings) -> str:
         return ""
     items = "".join(_source(citation, settings) for citation in citations)
     return f'<section class="nv-sources"><h4>{texts.SOURCES}</h4><ol>{items}</ol></section>'
-
-
-def _take(answer: Answer) -> str:
-    """Return the buttons that copy an answer, where there is something to take along, and those that say whether it helped."""
-    about = f"{answer.outcome.value}|{answer.profile}"
-    asked = (
-        f'<p class="nv-take-row"><span>{texts.HELPED}</span>'
-        f'<button type="button" class="nv-thought" value="1|{about}">{texts.YES}</button>'
-        f'<button type="button" class="nv-thought" value="0|{about}">{texts.NO}</button></p>'
-    )
-    if not answer.citations:
-        return asked
-    buttons = ((texts.COPY_WITH, "med"), (texts.COPY_WITHOUT, "utan"))
-    made = "".join(
-        f'<button type="button" class="nv-take" value="{way}">{words}</button>' for words, way in buttons
-    )
-    return f'<p class="nv-take-row">{made}</p>{asked}'
 
 
 def _source(citation: Citation, settings: AppSettings) -> str:

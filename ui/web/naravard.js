@@ -12,6 +12,9 @@
     lacking: "Vad saknades? (frivilligt, inga personuppgifter)",
     send: "Skicka",
     uncopied: "Kunde inte kopieras. Markera texten i stället.",
+    shared: "Länk till svaret. Den gäller till och med {} och innehåller inte frågan.",
+    unshared: "Länken kunde inte skapas. Försök igen om en stund.",
+    copyLink: "Kopiera länken",
     sources: "Källor",
     working: "Läser … Det kan ta en halv minut.",
     profile: "Profilen är {}. Den gäller från nästa svar.",
@@ -149,6 +152,53 @@
       button.textContent = words.copied;
     } catch {
       button.textContent = words.uncopied;
+    }
+  });
+
+  // The short form of an answer stands first on a small screen.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.nv-more");
+    if (!button) return;
+    const told = button.closest(".nv-turn, .nv-earlier");
+    told.classList.add("nv-whole");
+    const answer = told.querySelector(".nv-answer");
+    answer.tabIndex = -1;
+    answer.focus();
+  });
+
+  // An address for an answer: made only when asked for.
+  function linkIn(row, told) {
+    const label = document.createElement("label");
+    const field = document.createElement("input");
+    const copy = document.createElement("button");
+    field.readOnly = true;
+    field.value = new URL(told.address, location.origin).href;
+    label.append(words.shared.replace("{}", told.expires_on), " ", field);
+    copy.type = "button";
+    copy.className = "nv-take-link";
+    copy.textContent = words.copyLink;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(field.value).then(() => { copy.textContent = words.copied; }, () => field.select());
+    });
+    row.replaceChildren(label, copy);
+    field.focus();
+    field.select();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.nv-share");
+    if (!button) return;
+    const row = document.createElement("p");
+    row.className = "nv-take-row";
+    button.closest(".nv-take-row").after(row);
+    button.remove();
+    try {
+      const response = await fetch(`/svar/${button.value}/dela`, { method: "POST" });
+      const body = await response.json();
+      if (response.ok) linkIn(row, body);
+      else said(row, `${body.error.message} ${body.error.remedy}`);
+    } catch {
+      said(row, words.unshared);
     }
   });
 

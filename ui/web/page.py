@@ -15,6 +15,7 @@ from ui.web.conversation import follow
 from ui.web.frame import Frame
 from ui.web.markup import conversation
 from ui.web.parts import AT_ONCE, bind, heading, html
+from ui.web.recent import RecentAnswers
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -25,13 +26,14 @@ def pages(
     answerer: Answerer,
     settings: AppSettings,
     frame: Frame,
+    recent: RecentAnswers,
     check_page: CheckPage | None = None,
 ) -> gr.Blocks:
     """Return the blocks with every page; there is no Granska without its page."""
     blocks: gr.Blocks
     with gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
         _navigation()
-        _ask_page(answerer, settings, frame)
+        _ask_page(answerer, settings, frame, recent)
     if check_page is not None:
         with blocks.route(texts.CHECK_PAGE, "granska"):
             _navigation()
@@ -50,7 +52,7 @@ def _navigation() -> None:
     Navbar(visible=False)
 
 
-def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame) -> None:
+def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame, recent: RecentAnswers) -> None:
     answers = gr.State((), time_to_live=3600)
     heading(texts.ASK_HEADING, texts.PURPOSE)
     with gr.Column(elem_id="nv-form"):
@@ -58,20 +60,33 @@ def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame) -> None:
         with gr.Row(elem_id="nv-buttons"):
             ask = gr.Button(texts.ASK, variant="primary", elem_id="nv-ask")
             clear = gr.Button(texts.CLEAR, variant="secondary", elem_id="nv-clear", visible=False)
+        whole = gr.Checkbox(label=texts.WHOLE, info=texts.WHOLE_INFO, elem_id="nv-whole")
     with gr.Column(elem_id="nv-current"):
         current = html()
     with gr.Column(elem_id="nv-examples") as examples:
         html(f"<h2>{texts.EXAMPLES_TITLE}</h2>")
-        suggestions = [gr.Button(example, elem_classes="nv-example") for example in texts.EXAMPLES]
+        suggestions = []
+        with gr.Row(elem_id="nv-example-groups"):
+            for whom, questions in texts.EXAMPLES.items():
+                with gr.Column(elem_classes="nv-example-group", min_width=0):
+                    html(f"<h3>{whom}</h3>")
+                    suggestions += [gr.Button(example, elem_classes="nv-example") for example in questions]
     with gr.Column(elem_id="nv-earlier"):
         earlier = html()
 
     shown = [question, current, earlier, answers, examples, clear]
 
-    def answer(asked: str, known: tuple[Answer, ...], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def answer(
+        asked: str,
+        known: tuple[Answer, ...],
+        at_once: bool,  # noqa: FBT001  Gradio passes what stands in the components by position
+        request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:
         chosen = frame.profile_in(request.query_params)
         previous = conversation(known, settings)
-        for view in follow(asked, profile=chosen, answers=known, answerer=answerer, settings=settings):
+        for view in follow(
+            asked, profile=chosen, answers=known, answerer=answerer, settings=settings, recent=recent, whole=at_once
+        ):  # fmt: skip
             yield (
                 "" if view.finished else gr.skip(),
                 view.current,
@@ -84,9 +99,9 @@ def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame) -> None:
     def start_over() -> tuple[Any, ...]:
         return "", "", "", (), gr.Column(visible=True), gr.Button(visible=False)
 
-    bind([question.submit, ask.click], answer, [question, answers], shown)
+    bind([question.submit, ask.click], answer, [question, answers, whole], shown)
     for suggestion in suggestions:
-        bind([suggestion.click], answer, [suggestion, answers], shown)
+        bind([suggestion.click], answer, [suggestion, answers, whole], shown)
     bind([clear.click], start_over, [], shown)
 
 

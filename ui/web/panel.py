@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from ingest.documents import BlockKind
 from ingest.records import Provenance
@@ -20,15 +20,31 @@ _TAGS = {
 }
 
 
-def panel(excerpt: Excerpt, settings: AppSettings, *, number: int) -> str:
-    """Return the panel's inside: what the source is, then its blocks, speaker notes apart."""
+def picture_address(document_id: str, *, start: int, end: int) -> str:
+    """Return where the picture of a cited page is fetched.
+
+    >>> picture_address("a", start=1, end=2)
+    '/web/sida/a?start=1&end=2'
+    """
+    return f"/web/sida/{quote(document_id, safe='')}?{urlencode({'start': start, 'end': end})}"
+
+
+def panel(excerpt: Excerpt, settings: AppSettings, *, number: int, picture: str | None = None) -> str:
+    """Return the panel's inside: what the source is, its page as a picture where there is one, then its blocks.
+
+    Args:
+        excerpt: The cited place.
+        settings: What the profiles are called.
+        number: Of the citation.
+        picture: Address of the picture; None where there is none.
+    """
     origin = excerpt.document.provenance
     return (
         f'<p class="nv-kicker">{texts.PANEL_SOURCE.format(number=number)}</p>'
         f'<h2 class="nv-panel-title" id="nv-panel-title" tabindex="-1">{text(origin.title)}</h2>'
         f'<p class="nv-panel-meta">{_about(origin, settings)}</p>'
         f'<p class="nv-panel-place">{text(excerpt.locator)}</p>'
-        f'<div class="nv-blocks">{"".join(_parts(excerpt))}</div>{_address(origin.address)}'
+        f'{_picture(excerpt, picture)}<div class="nv-blocks">{"".join(_parts(excerpt))}</div>{_address(origin.address)}'
     )
 
 
@@ -39,13 +55,21 @@ def _about(origin: Provenance, settings: AppSettings) -> str:
     return " · ".join(text(part) for part in [*known, origin.dated, layer, origin.kind, *standing] if part)
 
 
+def _picture(excerpt: Excerpt, address: str | None) -> str:
+    if address is None:
+        return ""
+    seen = texts.PICTURE.format(place=excerpt.locator, title=excerpt.document.provenance.title)
+    return f'<img class="nv-page-picture" src="{escape(address)}" alt="{text(seen)}">'
+
+
 def _parts(excerpt: Excerpt) -> Iterable[str]:
     for notes, blocks in groupby(excerpt.blocks, key=lambda block: block.notes):
         label = texts.NOTES if notes else ""
         if not notes and excerpt.slide is not None:
             label = texts.SLIDE.format(number=excerpt.slide)
         heading = f'<p class="nv-part-label">{label}</p>' if label else ""
-        yield f'<div class="nv-part{" nv-notes" if notes else ""}">{heading}{"".join(_blocks(blocks))}</div>'
+        shape = " nv-notes" if notes else " nv-slide" if excerpt.slide is not None else ""
+        yield f'<div class="nv-part{shape}">{heading}{"".join(_blocks(blocks))}</div>'
 
 
 def _blocks(blocks: Iterable[ExcerptBlock]) -> Iterable[str]:

@@ -15,13 +15,14 @@ from ui.api.access import page_role, served_methods
 from ui.api.documents import DocumentId, Offset, found_excerpt
 from ui.api.errors import Problem, method_not_allowed, not_found
 from ui.api.principals import Gate, PrincipalProvider, RequiredRole, Role
-from ui.ports import Answerer
+from ui.ports import Answerer, Pictures
 from ui.settings import AppSettings
 from ui.web import page
 from ui.web.checking import CheckPage
 from ui.web.document import PageWriter
 from ui.web.frame import Frame
-from ui.web.panel import panel
+from ui.web.panel import panel, picture_address
+from ui.web.recent import RecentAnswers
 
 _FILES = {
     "style.css": "text/css",
@@ -38,6 +39,7 @@ def gradio_site(
     settings: AppSettings,
     frame: Frame,
     principal_of: PrincipalProvider,
+    recent: RecentAnswers,
     check_page: CheckPage | None = None,
 ) -> FastAPI:
     """Return an application with Gradio at its root."""
@@ -51,7 +53,9 @@ def gradio_site(
         """Mount inside a loop: without one, Gradio makes several and leaves them open."""
         mounting: FastAPI = gr.mount_gradio_app(
             site,
-            page.pages(answerer=answerer, settings=settings, frame=frame, check_page=check_page),
+            page.pages(
+                answerer=answerer, settings=settings, frame=frame, recent=recent, check_page=check_page
+            ),
             "/",
             auth_dependency=reader,
             theme=page.theme(),
@@ -73,7 +77,9 @@ def gradio_site(
             return aside.submit(lambda: asyncio.run(mounted())).result()
 
 
-def web_routes(*, answerer: Answerer, settings: AppSettings, gate: Gate) -> APIRouter:
+def web_routes(
+    *, answerer: Answerer, pictures: Pictures | None, settings: AppSettings, gate: Gate
+) -> APIRouter:
     """Return the routes that the pages' own script uses."""
     router = APIRouter(prefix="/web", include_in_schema=False, dependencies=[gate.require(Role.READER)])
 
@@ -83,7 +89,17 @@ def web_routes(*, answerer: Answerer, settings: AppSettings, gate: Gate) -> APIR
     ) -> HTMLResponse:
         """Return the evidence panel for a cited place."""
         found = found_excerpt(answerer, document_id, start=start, end=end)
-        return HTMLResponse(panel(found, settings, number=number))
+        pictured = pictures is not None and pictures.has(document_id, start=start)
+        address = picture_address(document_id, start=start, end=end) if pictured else None
+        return HTMLResponse(panel(found, settings, number=number, picture=address))
+
+    @router.get("/sida/{document_id}")
+    def page_picture(document_id: DocumentId, start: Offset, end: Offset) -> Response:
+        """Return a picture of the page with a cited place, which is marked."""
+        picture = pictures.of(document_id, start=start, end=end) if pictures is not None else None
+        if picture is None:
+            raise not_found()
+        return Response(picture, media_type="image/webp", headers={"Cache-Control": "no-store"})
 
     @router.get("/{name}")
     def file(name: str) -> Response:

@@ -23,15 +23,16 @@ ASK = "Fråga"
 CLEAR = "Rensa och börja om"
 EXAMPLES_TITLE = "Frågor att börja med"
 
-EXAMPLES = (
-    "Vad är nära vård?",
-    "Vad är skillnaden mellan hälsofrämjande och förebyggande?",
-    "Vem har beslutat om målbilden i Sörmland?",
-    "Vilka nyckelord har Örebro?",
-    "Hur mycket ökar gruppen 80 plus?",
-    "Vad menas med nivåstrukturering?",
-)
-"""One for each kind of question: the concept, a difference, who decided, a list, a figure, a term."""
+WHOLE = "Visa svaret först när det är klart"
+WHOLE_INFO = "Bra med skärmläsare, eller om text som växer fram stör."
+
+EXAMPLES = {
+    "I vård och omsorg": ("Vad är nära vård?", "Vad är skillnaden mellan hälsofrämjande och förebyggande?"),
+    "I kommunikation": ("Vilka nyckelord har Örebro?", "Är nära vård en ny organisation?"),
+    "Som chef eller politiker": ("Varför behöver vården ställas om?", "Hur mycket ökar gruppen 80 plus?"),
+    "För den som utbildar": ("Vad menas med nivåstrukturering?", "Vem har beslutat om målbilden i Sörmland?"),
+}
+"""Two for each kind of user."""
 
 SEARCHING = "Söker i källorna …"
 WRITING = "Ställen i källorna: {count}. Skriver svaret …"
@@ -47,6 +48,9 @@ SOURCES = "Källor i svaret"
 HELPED = "Hjälpte svaret dig?"
 YES = "Ja"
 NO = "Nej"
+SHOW_WHOLE = "Visa hela svaret och alla källor"
+AS_WORD = "Hämta som Word"
+SHARE = "Dela svaret"
 COPY_WITH = "Kopiera med källor"
 COPY_WITHOUT = "Kopiera utan källor"
 OPEN = "Visa i sammanhanget"
@@ -58,6 +62,9 @@ EARLIER = "Tidigare i samtalet"
 PANEL_SOURCE = "Källa {number}"
 NOTES = "Talmanus"
 SLIDE = "Bild {number}"
+PICTURE = (
+    "Bild av {place} ur {title}. Det citerade är gulmarkerat om det finns på sidan. Texten står nedanför."
+)
 AT_PUBLISHER = "Öppna hos utgivaren"
 
 NO_DOCUMENTS = "Det finns inga källor ännu. Lägg till en här nedanför, eller läs in en mapp med kommandot naravard ingest."
@@ -83,6 +90,7 @@ CHECK_FINDINGS = "Anmärkningar"
 CHECK_WHY = "Varför?"
 CHECK_SOURCE = "Källa:"
 CHECK_OR = "eller"
+CHECK_INSTEAD = "skriv"
 CHECK_CORRECTED = "Texten med förslagen införda"
 CHECK_CORRECTED_INFO = "Läs igenom innan du använder den. Anmärkningar utan förslag står kvar."
 CHECK_CHOOSE = "Välj anmärkningar"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 
-import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -22,6 +21,7 @@ from lxml import etree
 from assistant.answers import Citation
 from assistant.drafting.exports.marks import change, guides, label, place_of, verdict
 from assistant.drafting.values import QUOTED, Draft, DraftBlock, DraftSentence
+from assistant.word_documents import swedish_document
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAME = PackURI("/word/footnotes.xml")
@@ -32,8 +32,8 @@ _REFERENCE, _TEXT = "footnote reference", "footnote text"
 
 def word(draft: Draft) -> bytes:
     """Return the draft as the bytes of a .docx file."""
-    document = docx.Document()
-    _prepare(document, draft)
+    document = swedish_document(draft.title)
+    _add_styles(document)
     notes = _Footnotes(draft, text_style=str(document.styles[_TEXT].style_id))
     document.add_heading(draft.title, level=0)
     for block in draft.blocks:
@@ -45,18 +45,8 @@ def word(draft: Draft) -> bytes:
     return written.getvalue()
 
 
-def _prepare(document: Document, draft: Draft) -> None:
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = (
-        draft.title,
-        "",
-        "",
-        "sv-SE",
-    )
+def _add_styles(document: Document) -> None:
     styles = document.styles
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "sv-SE")
-    styles["Normal"].element.get_or_add_rPr().append(language)
     styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(9)
 
