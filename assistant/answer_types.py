@@ -1,7 +1,7 @@
 """Figures, amounts and points in time: how they are asked for, and how an answer with one looks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +64,18 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 """Figures that count nothing: years, telephone numbers, slides."""
+_HEADS = re.compile(r"\bhur\s+många\b(?!\s+(?:procent|fler|färre|år|gånger)\b)", re.IGNORECASE)
+"""Asks for a count, not for a share or a change."""
+_CHANGE = re.compile(
+    r"\b(?:öka|ökning|minska|minskning|väx|stig|sjunk)\w*\b[^.;]{0,80}?\d[\d\s,]*\s?(?:%|procent)|"
+    r"\d[\d\s,]*\s?(?:%|procent)\s+(?:fler|färre|mer|mindre)\b",
+    re.IGNORECASE,
+)
+"""By how much something grows or shrinks: it does not say how many there are."""
+_IN_TIME = re.compile(
+    r"\b\d+-?\s?års?(?:period|intervall)\w*|\b(?:på|inom|under|efter)\s+\w+\s+år\b", re.IGNORECASE
+)
+"""Nor does the time that it takes."""
 _LASTING = re.compile(r"\bhur\s+(?:länge|lång\w*)\b", re.IGNORECASE)
 _LASTS = re.compile(
     _FIGURE.pattern + r"|\b(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|fler)åri\w*", re.IGNORECASE
@@ -126,6 +138,8 @@ class Demand:
     """The lemma of what is counted: a list of it answers too, by its length."""
     disputable: bool = False
     """True for what a claim may say otherwise than the sources: its year."""
+    partly_met_by: Callable[[str], bool] | None = None
+    """Tells whether a text that lacks it says something near it: not how many, but how many more. None where nothing does."""
     wished: bool = False
     """True for what answers best but may be missing: a “when” may be answered by a condition."""
 
@@ -147,13 +161,22 @@ def figure(question: str, reading: Reading) -> Iterator[Demand]:
     elif reading.aim is Aim.NUMBER and _NOW.search(question):
         yield Demand(name="någon aktuell siffra", met_by=_is_current_figure, in_quote=True)
     elif reading.aim is Aim.NUMBER and (_HOW_MANY.search(question) or not _CHANGES.search(question)):
-        what = _counted_in(question)
-        found = matches(_LASTS) if _LASTING.search(question) else _holds_figure_of(what)
-        yield Demand(
-            name="någon siffra", met_by=found, in_quote=True, counted=what[0] if len(what) == 1 else None
-        )
+        yield _number(question)
     if _PERCENT_ASKED.search(question):
         yield Demand(name="någon procentsats", met_by=matches(_PERCENT), in_quote=True)
+
+
+def _number(question: str) -> Demand:
+    """Return the demand for a figure of what is counted."""
+    what = _counted_in(question)
+    counted = what[0] if len(what) == 1 else None
+    found = matches(_LASTS) if _LASTING.search(question) else _holds_figure_of(what)
+    if _HEADS.search(question) and not _CHANGES.search(question):
+        return Demand(
+            name="hur många det är", met_by=_counting(found, besides=figures(question)), in_quote=True, counted=counted,
+            partly_met_by=matches(_CHANGE),
+        )  # fmt: skip
+    return Demand(name="någon siffra", met_by=found, in_quote=True, counted=counted)
 
 
 def time(question: str, reading: Reading) -> Iterator[Demand]:
@@ -210,6 +233,21 @@ def _holds_figure_of(what: Sequence[str]) -> Callable[[str], bool]:
         return any(abs(place - figure) <= _NEAR for place in places for figure in figures)
 
     return met
+
+
+def _counting(met: Callable[[str], bool], *, besides: Collection[str]) -> Callable[[str], bool]:
+    """Return what tells whether a text gives a count: neither a change nor a figure that the question brings along is one.
+
+    >>> _counting(_holds_figure_of(()), besides={"80"})("Gruppen över 80 ökar med nästan 50 procent.")
+    False
+    """
+    own = re.compile("|".join(rf"\b{figure}\+?(?!\d)" for figure in besides)) if besides else None
+
+    def counted(text: str) -> bool:
+        plain = _IN_TIME.sub(" ", _CHANGE.sub(" ", text))
+        return met(own.sub(" ", plain) if own is not None else plain)
+
+    return counted
 
 
 def _holds_age_of(question: str) -> Callable[[str], bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant import approved, phrases, replies
+from assistant.answer_types import Demand
 from assistant.answers import (
     Answer,
     Citation,
@@ -192,7 +193,8 @@ class Assistant:
         if len(named.sides) >= _COMPARED:
             likely = max(likely, ANSWERED)
         if absent:
-            return _Judged(missing=names)
+            near = _saying_near(absent, found) if likely >= ANSWERED else ()
+            return _Judged(found=near, missing=names, likely=likely if near else 0.0)
         if likely < ANSWERED:
             return _Judged(likely=likely)
         return _Judged(found=meeting_first(wanted, terms, found, places=self._places), likely=likely)
@@ -264,6 +266,12 @@ class Assistant:
         for id_, name in self._names.items() if rests_on else ():
             rests_on = re.sub(rf"(?<=[ ;]){re.escape(id_)}(?=,)", name, rests_on or "")
         return rests_on
+
+
+def _saying_near(absent: Sequence[Demand], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return what says something near the one thing that is missing."""
+    partly = absent[0].partly_met_by if len(absent) == 1 else None
+    return tuple(one for one in found if partly(one.quote)) if partly is not None else ()
 
 
 def _length(*texts: str) -> int:

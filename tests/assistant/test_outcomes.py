@@ -1,11 +1,14 @@
 """Honest outcomes, through the door of the assistant, on a record of our own."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from assistant.answers import Answer, Origin, Outcome
-from assistant.wiring import Reader
+from assistant.settings import Settings
+from assistant.wiring import Owner, Reader, open_reader
 from tests.assistant.town import ask
 
 
@@ -239,6 +242,19 @@ def test_a_follow_up_says_how_it_was_read(town: Reader) -> None:
     assert "sju ledamöter" in answer.answer
     assert answer.read_as is not None
     assert "köksrådet" in answer.read_as
+
+
+def test_how_many_more_is_a_part_of_how_many(tmp_path: Path) -> None:
+    """Only the change is told: that is shown, and that the count is missing is said."""
+    text = "# Byns kök\n\n## Gäster\n\nAntalet barn som äter i byköket ökar med 40 procent på tio år.\n"
+    settings = Settings(data=tmp_path)
+    with closing(Owner(settings)) as owner:
+        owner.add("byn.md", text.encode())
+    with closing(open_reader(settings)) as reader:
+        answer = ask(reader, "Hur många barn äter i byköket?")
+
+    assert (answer.outcome, answer.missing) == (Outcome.PARTIAL, "hur många det är")
+    assert "40 procent" in answer.answer
 
 
 def test_a_question_that_stands_alone_is_not_bent_by_history(town: Reader) -> None:
