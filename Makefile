@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=logical --maxprocesses=8 --dist=loadfile
 
-.PHONY: run test quick check bench clean format
+.PHONY: run test quick check bench clicks clean format
 .DEFAULT_GOAL := run
 
 $(READY): pyproject.toml constraints.txt
@@ -42,6 +42,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/naravard eval bench
+
+clicks: $(READY)
+	$(BIN)/python -m tests.clicking
 
 clean:
 	rm -rf $(VENV) data reports .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*

@@ -29,8 +29,8 @@ from tests.fakes import (
 from ui.app import create_app
 from ui.ports import Wording
 
-_CHROMIUM = Path("/usr/bin/chromium")
-_QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -127,10 +127,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Real Chromium, speaking English so that the pages have to be Swedish by themselves."""
-    if not _CHROMIUM.exists():
-        pytest.skip(f"{_CHROMIUM} saknas: apt-get install chromium")
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} saknas: apt-get install chromium")
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
 
