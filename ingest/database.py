@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import LibraryDamaged
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 WORD_TABLES = {
     "lemma_index": "CREATE VIRTUAL TABLE lemma_index USING "
@@ -74,6 +74,18 @@ CREATE TABLE feedback (
     number INTEGER PRIMARY KEY, day TEXT NOT NULL, profile TEXT NOT NULL, outcome TEXT NOT NULL, helped INTEGER NOT NULL,
     word TEXT NOT NULL
 );
+""",
+    6: """
+CREATE TABLE earlier (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE INDEX earlier_by_key ON earlier (key);
+INSERT INTO earlier (id, key) SELECT id, key FROM former;
+CREATE TABLE outcomes (
+    day TEXT NOT NULL, profile TEXT NOT NULL, outcome TEXT NOT NULL, answers INTEGER NOT NULL,
+    PRIMARY KEY (day, profile, outcome)
+) WITHOUT ROWID;
+CREATE TABLE cited (
+    day TEXT NOT NULL, document_id TEXT NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, document_id)
+) WITHOUT ROWID;
 """,
 }
 """What each version of the schema added, by version: an older record is brought up to date when its owner opens it."""

@@ -81,7 +81,7 @@ PUBLIC = {
     "assistant.renewal.digests": "Renewals",
     "assistant.renewal.values": "Change Digest Generation Matter Resting Stated",
     "ingest.roles": "roles_of",
-    "ingest.former": "FormerGenerations Renewed drop forget ids_of keep",
+    "ingest.former": "FormerGenerations Renewed drop forget forget_all keep",
     "assistant.wording.opening": "LoadedSources anchored",
     "assistant.wording.own_words": "OwnWords",
     "assistant.wording.patterns": "Hit Pattern PatternFault inflected",
@@ -106,7 +106,7 @@ PUBLIC = {
     "ingest.errors": (
         "CatalogueError EmbeddingFailed FetchRefused IngestError LibraryDamaged LibraryLocked UnreadableDocument"
     ),
-    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Preview Provenance Role StoredDocument StoredGeneration",
+    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Preview Provenance Role Step StoredDocument StoredGeneration unwatched",
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
