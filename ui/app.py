@@ -21,6 +21,7 @@ from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
 from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Wording, Writing
 from ui.settings import AppSettings
+from ui.waiting import Sweeper
 from ui.web.about_pages import about_pages
 from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
@@ -84,13 +85,14 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
         check_page=check_page,
     )  # fmt: skip
-    app = _bare_app(site, running)
+    sweeper = Sweeper()
+    app = _bare_app(site, running, sweeper)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
-        app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate))
+        app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate, sweeper=sweeper))
         app.include_router(editor_pages(desk=desk, onboarding=onboarding, frame=frame, gate=gate))
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
@@ -105,7 +107,9 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
-    app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
+    app.include_router(
+        source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate, sweeper=sweeper)
+    )
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
@@ -143,13 +147,15 @@ def _advice(wording: Wording | None) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _bare_app(site: FastAPI, running: Callable[[], AbstractContextManager[object]]) -> FastAPI:
+def _bare_app(
+    site: FastAPI, running: Callable[[], AbstractContextManager[object]], sweeper: Sweeper
+) -> FastAPI:
     """Return an application without routes that starts and stops the pages along with itself."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with running():
-            async with site.router.lifespan_context(site):
+            async with site.router.lifespan_context(site), sweeper.running():
                 yield
 
     return FastAPI(

@@ -15,7 +15,6 @@ from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
 from tests.ui.real_app import apps
 from ui.api.principals import Role
-from ui.web.waiting import MOST, WaitingFile, WaitingRoom
 
 ORDER = {"amne": TOPIC, "malgrupp": "medarbetare", "kanal": "intranat", "langd": "medel", "variant": "1"}
 ORIGIN = {"Origin": "http://localhost"}
@@ -408,18 +407,6 @@ def test_a_reader_may_change_nothing(clients: dict[Role, TestClient]) -> None:
                  "/redaktion/aterkalla", "/redaktion/tom-luckor"):  # fmt: skip
         assert clients[Role.READER].post(path, headers=ORIGIN).status_code == 403, path
     assert clients[Role.READER].get("/redaktion").status_code == 403
-
-
-def test_files_wait_for_a_while_and_a_handful_at_a_time() -> None:
-    """In memory: a server that is left alone fills up with nothing."""
-    room = WaitingRoom()
-    tokens = [room.put(WaitingFile(name=str(number), data=b"")) for number in range(MOST + 1)]
-    assert room.take(tokens[0]) is None
-    assert room.take(tokens[1]) == WaitingFile(name="1", data=b"")
-    assert room.take(tokens[1]) is None
-
-    brief = WaitingRoom(seconds=0)
-    assert brief.take(brief.put(WaitingFile(name="a", data=b""))) is None
 
 
 def test_a_stop_shows_the_sources_words_and_why_they_matter(client: TestClient) -> None:

@@ -158,7 +158,7 @@
     const body = JSON.stringify({ helped: helped === "1", outcome, profile, ...more });
     const headers = { "Content-Type": "application/json" };
     const response = await fetch("/api/v1/feedback", { method: "POST", headers, body }).catch(() => null);
-    return response?.ok ? (await response.json()).number : null;
+    return response?.ok ? (await response.json()).token : null;
   }
 
   function said(row, message, ...more) {
@@ -168,7 +168,7 @@
     row.replaceChildren(line, ...more);
   }
 
-  function askWhatLacked(row, value, number) {
+  function askWhatLacked(row, value, token) {
     const label = document.createElement("label");
     const input = document.createElement("input");
     const send = document.createElement("button");
@@ -179,7 +179,7 @@
     send.className = "nv-take";
     send.addEventListener("click", async (event) => {
       event.stopPropagation();
-      const kept = await think(value, { word: input.value, adding_to: number });
+      const kept = await think(value, { word: input.value, adding_to: token });
       said(row, kept === null ? words.unthanked : words.thanks);
     });
     said(row, words.noted, label, send);
@@ -190,10 +190,10 @@
     const button = event.target.closest("button.nv-thought");
     if (!button) return;
     const row = button.closest(".nv-take-row");
-    const number = await think(button.value);
-    if (number === null) said(row, words.unthanked);
+    const token = await think(button.value);
+    if (token === null) said(row, words.unthanked);
     else if (button.value.startsWith("1")) said(row, words.thanks);
-    else askWhatLacked(row, button.value, number);
+    else askWhatLacked(row, button.value, token);
   });
 
   // Which stops of Ny här are done: kept only in this browser, and only when asked for.

@@ -1,6 +1,7 @@
 """The pages Källor: what is loaded; for editors also to look at a file before it is stored, and to delete."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -11,9 +12,12 @@ from ui.api.documents import DocumentId, bare_name
 from ui.api.errors import Problem
 from ui.api.principals import Gate, Role
 from ui.ports import Desk, Shelf, Writing
+from ui.waiting import Sweeper, WaitingRoom
 from ui.web.frame import SOURCES, Frame
-from ui.web.waiting import WaitingFile, WaitingRoom
 
+MOST_WAITING = 8
+"""Files that wait at once for an editor's yes; the oldest gives way."""
+WAITING_SECONDS = 900
 _RESULTS = {
     FileResult.ADDED: "Källan är inläst.",
     FileResult.REPLACED: "Den nya versionen är inläst och används från och med nu.",
@@ -21,8 +25,19 @@ _RESULTS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFile:
+    """A file that has been looked at and not yet stored: in memory alone, for it is not masked yet.
+
+    While a request is read, Starlette keeps what is larger than a megabyte in a nameless temporary file, gone when it is answered.
+    """
+
+    name: str
+    data: bytes
+
+
 def source_pages(
-    *, shelf: Shelf, desk: Desk | None, drafting: Writing | None, frame: Frame, gate: Gate
+    *, shelf: Shelf, desk: Desk | None, drafting: Writing | None, frame: Frame, gate: Gate, sweeper: Sweeper
 ) -> APIRouter:
     """Return the pages.
 
@@ -32,10 +47,12 @@ def source_pages(
         drafting: Keeps drafts, which do too; None when there are none.
         frame: Renders pages.
         gate: Says who may read, and who may edit.
+        sweeper: Makes files that wait leave on time.
     """
     router = APIRouter(prefix=SOURCES.path, include_in_schema=False)
     reader, editor = gate.require(Role.READER), gate.require(Role.EDITOR)
-    waiting = WaitingRoom()
+    waiting = WaitingRoom[WaitingFile](seconds=WAITING_SECONDS, most=MOST_WAITING)
+    sweeper.after(waiting)
 
     def every(
         request: Request, *, status: int = 200, refused: str = "", told: str = "", renewed: bool = False
