@@ -4,8 +4,9 @@ Anyone may read, so anyone may vote: a word is added by a token that only the on
 votes only so often.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,7 +26,7 @@ MOST_A_MINUTE = 20
 _WORD_SECONDS = 600
 """How long a word can be added to a vote."""
 _MOST_WAITING = 2_000
-_REFUSED = {
+_REFUSED: Mapping[int | str, dict[str, Any]] = {
     410: {"model": ErrorBody, "description": "A word can no longer be added to that vote."},
     429: {"model": ErrorBody, "description": "Too many from one client; Retry-After says how long to wait."},
 }

@@ -238,6 +238,9 @@
     history.replaceState(history.state, "", here);
     form.querySelector("[role=status]").textContent = words.profile.replace("{}", choice.selectedOptions[0].text);
   });
+  // What came of a form is read first, also where a browser does not heed autofocus on it.
+  document.getElementById("nv-resultat")?.focus();
+
   new MutationObserver((_, observer) => {
     const region = document.getElementById("nv-current");
     if (!region) return;
