@@ -84,7 +84,7 @@ CREATE TABLE outcomes (
     PRIMARY KEY (day, profile, outcome)
 ) WITHOUT ROWID;
 CREATE TABLE cited (
-    day TEXT NOT NULL, document_id TEXT NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, document_id)
+    day TEXT NOT NULL, key TEXT NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, key)
 ) WITHOUT ROWID;
 """,
 }

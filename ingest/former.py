@@ -12,7 +12,7 @@ from sqlite3 import Connection, Row
 from ingest import codec
 from ingest.database import Database
 from ingest.documents import Passage
-from ingest.records import StoredGeneration
+from ingest.records import Provenance, StoredGeneration
 
 _PASSAGE_FIELDS = (
     "id document_id ordinal start end place sentences title heading instruction rests_on".split()
@@ -35,6 +35,16 @@ class Renewed:
     """Ids of the generations that came after the one and before the other; their words are not kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerVersion:
+    """What is told of a document that has been replaced."""
+
+    name: str
+    provenance: Provenance
+    after_id: str
+    """Id of what it is now."""
+
+
 class FormerGenerations:
     """The former generations of a record; none in a record that an older version has written and nobody has opened since."""
 
@@ -51,6 +61,23 @@ class FormerGenerations:
         )
         return tuple(
             Renewed(before=_generation(row), after_id=row["after_id"], between=self._between(row["id"]))
+            for row in rows
+        )
+
+    def known(self) -> Sequence[FormerVersion]:
+        """Return what is known of those generations, without their words."""
+        reader = self._database.reader
+        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'former'").fetchone() is None:
+            return ()
+        rows = reader.execute(
+            "SELECT f.name, f.provenance, d.id AS after_id FROM former f JOIN documents d ON d.key = f.key"
+        )
+        return tuple(
+            FormerVersion(
+                name=row["name"],
+                provenance=codec.load_provenance(row["provenance"]),
+                after_id=row["after_id"],
+            )
             for row in rows
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import codec, former, lexical, statements
+from ingest import codec, former, lexical, statements, tally
 from ingest.database import Database
 from ingest.documents import Block, Passage
 from ingest.editorial import Editorial, discard_drafts_citing, withdraw_citing
@@ -66,6 +66,7 @@ class Library:
         self.vectors = StoredVectors(self.database, where=SEARCHED, texts=self._embedded_texts)
         self.editorial = Editorial(self.database)
         self.former = former.FormerGenerations(self.database)
+        self.tally = tally.Tally(self.database)
 
     def close(self) -> None:
         """Close the file."""
@@ -215,6 +216,7 @@ class Library:
             if row is None:
                 return None
             cited = [id, *former.forget_all(writer, row["key"])]
+            tally.forget(writer, row["key"])
             passages = statements.remove_document(writer, id)
             approved = sum(withdraw_citing(writer, one) for one in cited)
             drafts = sum(discard_drafts_citing(writer, one) for one in cited)

@@ -137,6 +137,7 @@ class Renewals:
             approved=tuple(places.resting(
                 (one.id, one.question, one.profile, one.places) for one in editorial.approvals()
             )),
+            before_stays=self._library.document(pair.before.id) is not None,
             drafts=tuple(places.resting((one.name, one.topic, one.profile, one.places) for one in editorial.drafts())),
         )  # fmt: skip
 
