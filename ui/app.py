@@ -19,7 +19,7 @@ from ui.api.renewal import renewal_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Wording, Writing
+from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Tally, Wording, Writing
 from ui.settings import AppSettings
 from ui.waiting import Sweeper
 from ui.web.about_pages import about_pages
@@ -31,6 +31,7 @@ from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, NEWC
 from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
 from ui.web.source_pages import source_pages
+from ui.web.source_view import SourceView
 
 _BODY_BYTES = 1024 * 1024
 _TEXT_BYTES = 4 * 1024 * 1024
@@ -53,6 +54,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     wording: Wording | None = None,
     drafting: Writing | None = None,
     onboarding: Onboarding | None = None,
+    tally: Tally | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -68,6 +70,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         wording: Checks wording; neither its routes, its page nor the LanguageTool door are served when left out.
         drafting: Writes and keeps drafts; its routes are not served when left out.
         onboarding: The stops for whoever is new; the pages Ny här are not served when left out.
+        tally: Counts answers; no counts are shown when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -93,7 +96,9 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
         app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate, sweeper=sweeper))
-        app.include_router(editor_pages(desk=desk, onboarding=onboarding, frame=frame, gate=gate))
+        app.include_router(
+            editor_pages(desk=desk, onboarding=onboarding, tally=tally, frame=frame, gate=gate)
+        )
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
         app.include_router(concept_pages(glossary=glossary, frame=frame, advice=_advice(wording), gate=gate))
@@ -107,9 +112,8 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, settings=settings, gate=gate))
-    app.include_router(
-        source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate, sweeper=sweeper)
-    )
+    view = SourceView(shelf=shelf, desk=desk, drafting=drafting, tally=tally, frame=frame)
+    app.include_router(source_pages(shelf=shelf, view=view, frame=frame, gate=gate, sweeper=sweeper))
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))

@@ -69,6 +69,7 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         wording=Wording(checker=owner.checker, accepted=owner.accept_list),
         drafting=desk_of(owner),
         onboarding=Path(owner.library),
+        tally=owner.counts,
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

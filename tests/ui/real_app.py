@@ -47,7 +47,7 @@ def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Ow
         yield owner, tuple(
             create_app(
                 answerer=small.assistant, shelf=owner, pulse=FakePulse(), desk=owner, glossary=Glossary(small.library),
-                drafting=desk, wording=wording, onboarding=Path(owner.library, STOPS), settings=AppSettings(profiles=PROFILES, local_role=role),
+                drafting=desk, tally=owner.counts, wording=wording, onboarding=Path(owner.library, STOPS), settings=AppSettings(profiles=PROFILES, local_role=role),
             )
             for role in roles
         )  # fmt: skip

@@ -15,6 +15,7 @@ from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
 from tests.ui.real_app import apps
 from ui.api.principals import Role
+from ui.web import source_pages
 
 ORDER = {"amne": TOPIC, "malgrupp": "medarbetare", "kanal": "intranat", "langd": "medel", "variant": "1"}
 ORIGIN = {"Origin": "http://localhost"}
@@ -28,6 +29,12 @@ def clients(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield {
             role: TestClient(app, base_url="http://localhost") for role, app in zip(roles, made, strict=True)
         }
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the result of a file, however slow the machine: how a long work is followed is tested elsewhere."""
+    monkeypatch.setattr(source_pages, "PATIENCE_SECONDS", 60)
 
 
 @pytest.fixture
@@ -347,7 +354,8 @@ def test_a_file_that_waits_can_be_left_and_is_then_forgotten(client: TestClient)
     )
     gone = client.post("/kallor/spara", data={"nyckel": token}, headers=ORIGIN)
     assert gone.status_code == 410
-    assert "väntar inte längre" in gone.text
+    assert "Den har väntat längre än 15 minuter" in gone.text
+    assert "Välj filen igen" in gone.text
     assert "Tavlan" not in client.get("/kallor").text
 
 

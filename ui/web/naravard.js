@@ -238,6 +238,23 @@
     history.replaceState(history.state, "", here);
     form.querySelector("[role=status]").textContent = words.profile.replace("{}", choice.selectedOptions[0].text);
   });
+  // A long work is followed step by step; a step is announced once, the numbers are only shown. Then its result is opened.
+  async function follow(work) {
+    const bar = work.querySelector("progress");
+    const response = await fetch(work.dataset.work).catch(() => null);
+    const stage = response?.ok ? await response.json() : null;
+    if (stage?.finished) return location.reload();
+    if (stage) {
+      const name = work.querySelector("strong");
+      if (name.textContent !== stage.label) name.textContent = stage.label;
+      work.querySelector("span").textContent = stage.of ? `${stage.done} av ${stage.of}` : "";
+      if (stage.of) Object.assign(bar, { max: stage.of, value: stage.done });
+      else bar.removeAttribute("value");
+    }
+    setTimeout(() => follow(work), 700);
+  }
+  document.querySelectorAll("[data-work]").forEach(follow);
+
   // What came of a form is read first, also where a browser does not heed autofocus on it.
   document.getElementById("nv-resultat")?.focus();
 
