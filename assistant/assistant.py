@@ -24,7 +24,7 @@ from assistant.demands import demands
 from assistant.disagreement import opposed
 from assistant.evidence import Candidate, candidates, leading
 from assistant.excerpts import Excerpt, excerpt
-from assistant.gaps import GapNotes, NoGaps
+from assistant.gaps import AnswerNotes
 from assistant.judging import ANSWERED, meeting_first, signs, stands_apart_from, unmet, unspoken
 from assistant.leads import lead_of
 from assistant.questions import BRIEF
@@ -67,7 +67,7 @@ class Assistant:
         names: What people call the sources, by catalogue id.
         places: What the layers' places are called, by profile id.
         signposts: Where to turn when the sources do not answer; those that come with the product when left out.
-        gaps: Keeps what went unanswered; nothing is kept when left out.
+        notes: Keep something of every answer: what went unanswered, how many there were.
         own_words: Checks the answer's own words before it is shown; nothing is checked when left out.
     """
 
@@ -79,7 +79,7 @@ class Assistant:
         names: Mapping[str, str] | None = None,
         places: Mapping[str, str] | None = None,
         signposts: Signposts | None = None,
-        gaps: GapNotes | None = None,
+        notes: Sequence[AnswerNotes] = (),
         own_words: Callable[[Answer], Answer] | None = None,
     ) -> None:
         self._names = names or {}
@@ -87,7 +87,7 @@ class Assistant:
         self._library = library
         self._retriever = retriever
         self._signposts = signposts or Signposts.load()
-        self._gaps = gaps or NoGaps()
+        self._notes = tuple(notes)
         self._own_words = own_words or (lambda answer: answer)
 
     def ask(self, question: Question) -> Answer:
@@ -139,7 +139,8 @@ class Assistant:
         answer = self._own_words(answer)
         for piece in answer.answer.splitlines(keepends=True):
             yield Wrote(text=piece)
-        self._gaps.note(answer)
+        for notes in self._notes:
+            notes.note(answer)
         timings = {"retrieve": _ms(began, retrieved), "write": _ms(retrieved), "total": _ms(began)}
         yield Finished(answer=replace(answer, timings_ms=timings))
 

@@ -30,19 +30,12 @@ def without_personal_data(given: Feedback) -> Feedback:
     return replace(given, word="" if guard(word, lambda _: False).pieces or MASK in word else word)
 
 
-class GapNotes(Protocol):
-    """Keeps what went unanswered, or nothing."""
+class AnswerNotes(Protocol):
+    """Keeps something of answers as they are given."""
 
     def note(self, answer: Answer) -> None:
         """Take notice of an answer."""
         ...
-
-
-class NoGaps:
-    """Keeps nothing: what an installation does that has not chosen otherwise."""
-
-    def note(self, answer: Answer) -> None:
-        """Forget it."""
 
 
 class GapLog:

@@ -1,14 +1,21 @@
-"""Single parts, made as the settings say: embedder, reranker, catalogue, wording check."""
+"""Single parts, made as the settings say: embedder, reranker, catalogue, wording check, assistant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.assistant import Assistant
+from assistant.concepts.glossary import Glossary
+from assistant.drafting.forms import Forms
+from assistant.gaps import AnswerNotes
+from assistant.renewal.digests import Renewals
 from assistant.retrieval import HybridRetriever
 from assistant.searching import Retriever
 from assistant.settings import BUNDLED, Settings, SettingsFault
+from assistant.signposts import Signposts
 from assistant.wording.accepting import AcceptList
 from assistant.wording.checking import Checker, Sources, Unopened
 from assistant.wording.opening import LoadedSources
+from assistant.wording.own_words import OwnWords
 from assistant.wording.rule_files import Rulebook
 from ingest.catalogue import Catalogue
 from ingest.embedding import BundledEmbedder, Embedder, SentenceTransformerEmbedder
@@ -73,3 +80,41 @@ def require_record(folder: Path) -> None:
             f"Datamappen {str(folder)!r} innehåller ingen kunskapsbas. Läs först in källor med naravard ingest, "
             "eller ange rätt mapp med --data."
         )
+
+
+def make_renewals(library: Library, glossary: Glossary, checker: Checker) -> Renewals:
+    """Return what tells what newer documents changed."""
+    return Renewals(
+        library=library, glossary=glossary, rules=lambda: checker.rules, guides=Forms.load().sources.guides
+    )
+
+
+def make_assistant(
+    settings: Settings,
+    library: Library,
+    retriever: Retriever,
+    catalogue: Catalogue,
+    *,
+    checker: Checker,
+    notes: Sequence[AnswerNotes] = (),
+) -> Assistant:
+    """Return the assistant over a record."""
+    return Assistant(
+        library=library,
+        retriever=retriever,
+        names=_names_in(catalogue),
+        places=_places_in(catalogue),
+        signposts=Signposts.load(settings.signposts),
+        notes=notes,
+        own_words=OwnWords(checker).checked,
+    )
+
+
+def _places_in(catalogue: Catalogue) -> dict[str, str]:
+    """Return what the layers' places are called, by profile id."""
+    return {profile.id: " ".join(profile.words) for profile in catalogue.profiles}
+
+
+def _names_in(catalogue: Catalogue) -> dict[str, str]:
+    """Return what people call the known sources, by catalogue id."""
+    return {entry.id: entry.name for entry in catalogue.entries}

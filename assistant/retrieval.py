@@ -138,7 +138,7 @@ class HybridRetriever:
         }
 
     def _sentence_similarities(self, ids: Sequence[str], vector: Vector) -> Mapping[str, tuple[float, ...]]:
-        owners, matrix = self._library.sentence_vectors(
+        owners, matrix = self._library.vectors.of_sentences(
             self._embedder.fingerprint, ids, self._embedder.dimension
         )
         similarities: dict[str, list[float]] = {}

@@ -10,38 +10,33 @@ from assistant.answers import Question
 from assistant.approved import Reviewed
 from assistant.assistant import Assistant
 from assistant.concepts.glossary import Glossary
-from assistant.drafting.forms import Forms
+from assistant.counting import AnswerCounts
 from assistant.gaps import GapLog, without_personal_data
-from assistant.making import load_catalogue, make_checker, make_embedder, make_reranking, require_record
+from assistant.making import (
+    load_catalogue,
+    make_assistant,
+    make_checker,
+    make_embedder,
+    make_renewals,
+    make_reranking,
+    require_record,
+)
 from assistant.readiness import Readiness
 from assistant.renewal.digests import Renewals
 from assistant.renewal.values import Digest
 from assistant.retrieval import HybridRetriever
-from assistant.searching import Retriever
 from assistant.settings import Settings
 from assistant.sharing import Sharing
-from assistant.signposts import Signposts
 from assistant.wording.accepting import AcceptList
 from assistant.wording.checking import Checker
-from assistant.wording.own_words import OwnWords
-from ingest.catalogue import Catalogue
 from ingest.dense import PassageIndex
 from ingest.editorial import Approval, Feedback, Gap
 from ingest.library import FILE_NAME, Library
 from ingest.locking import FolderLock
 from ingest.page_pictures import PagePictures
 from ingest.pipeline import Ingestion
-from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
-
-
-def _places_in(catalogue: Catalogue) -> dict[str, str]:
-    """Return what the layers' places are called, by profile id."""
-    return {profile.id: " ".join(profile.words) for profile in catalogue.profiles}
-
-
-def _names_in(catalogue: Catalogue) -> dict[str, str]:
-    """Return what people call the known sources, by catalogue id."""
-    return {entry.id: entry.name for entry in catalogue.entries}
+from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument, Watch, unwatched
+from ingest.superseded import Archived, archived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +69,7 @@ def open_reader(settings: Settings) -> Reader:
     return Reader(
         library=library,
         retriever=retriever,
-        assistant=_make_assistant(
+        assistant=make_assistant(
             settings, library, reranked(retriever), catalogue, checker=make_checker(settings, library)
         ),
     )
@@ -105,33 +100,7 @@ def open_renewals(settings: Settings) -> tuple[Renewals, Library]:
     """
     require_record(settings.data)
     library = Library(settings.data, writable=False)
-    return _make_renewals(library, Glossary(library), make_checker(settings, library)), library
-
-
-def _make_renewals(library: Library, glossary: Glossary, checker: Checker) -> Renewals:
-    return Renewals(
-        library=library, glossary=glossary, rules=lambda: checker.rules, guides=Forms.load().sources.guides
-    )
-
-
-def _make_assistant(
-    settings: Settings,
-    library: Library,
-    retriever: Retriever,
-    catalogue: Catalogue,
-    *,
-    checker: Checker,
-    gaps: GapLog | None = None,
-) -> Assistant:
-    return Assistant(
-        library=library,
-        retriever=retriever,
-        names=_names_in(catalogue),
-        places=_places_in(catalogue),
-        signposts=Signposts.load(settings.signposts),
-        gaps=gaps,
-        own_words=OwnWords(checker).checked,
-    )
+    return make_renewals(library, Glossary(library), make_checker(settings, library)), library
 
 
 class Owner:
@@ -160,14 +129,15 @@ class Owner:
             library=self.library, index=self.index, embedder=self.embedder, catalogue=self.catalogue
         )
         self.checker = make_checker(settings, self.library)
-        self.assistant = _make_assistant(
+        self.counts = AnswerCounts(self.library)
+        self.assistant = make_assistant(
             settings, self.library, reranked(self.retriever), self.catalogue, checker=self.checker,
-            gaps=GapLog(self.library) if settings.gaps else None,
+            notes=[self.counts, *([GapLog(self.library)] if settings.gaps else [])],
         )  # fmt: skip
         self.glossary = Glossary(self.library)
-        self.renewals = _make_renewals(self.library, self.glossary, self.checker)
         self.sharing = Sharing(self.library, self.assistant.ask)
         self.pictures = PagePictures(self.library)
+        self.renewals = make_renewals(self.library, self.glossary, self.checker)
         self.accept_list = AcceptList(settings.data)
         self.ingestion = Ingestion(
             library=self.library, embedder=self.embedder, index=self.index, catalogue=self.catalogue
@@ -179,19 +149,25 @@ class Owner:
         """Return every visible document, by title."""
         return self.library.documents()
 
+    def archive(self) -> tuple[Archived, ...]:
+        """Return what a newer document has taken the place of, the latest first."""
+        return archived(self.library)
+
     def add(self, name: str, data: bytes) -> FileReport:
         """Read, embed and store one file; one at a time."""
         with self._writing:
             return self.ingestion.add(name, data)
 
-    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add_apart(
+        self, name: str, data: bytes, *, replacing: str | None = None, watch: Watch = unwatched
+    ) -> FileReport:
         """Store one file as a document of its own, or in the place of another that stays in the record."""
         with self._writing:
-            return self.ingestion.add_apart(name, data, replacing=replacing)
+            return self.ingestion.add_apart(name, data, replacing=replacing, watch=watch)
 
-    def preview(self, name: str, data: bytes) -> Preview:
+    def preview(self, name: str, data: bytes, *, watch: Watch = unwatched) -> Preview:
         """Tell what a file would become; nothing is stored."""
-        return self.ingestion.preview(name, data)
+        return self.ingestion.preview(name, data, watch=watch)
 
     def delete(self, document_id: str) -> DeletionReceipt | None:
         """Delete a document for good; None when there is none with that id."""
@@ -293,6 +269,7 @@ class Owner:
 
     def close(self) -> None:
         """Release the data folder, once what is being written has been written."""
+        self.counts.close()
         with self._writing:
             self._closed = True
             self.index.close()

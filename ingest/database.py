@@ -75,7 +75,18 @@ CREATE TABLE feedback (
     word TEXT NOT NULL
 );
 """,
-    6: "",
+    6: """
+CREATE TABLE earlier (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE INDEX earlier_by_key ON earlier (key);
+INSERT INTO earlier (id, key) SELECT id, key FROM former;
+CREATE TABLE outcomes (
+    day TEXT NOT NULL, profile TEXT NOT NULL, outcome TEXT NOT NULL, answers INTEGER NOT NULL,
+    PRIMARY KEY (day, profile, outcome)
+) WITHOUT ROWID;
+CREATE TABLE cited (
+    day TEXT NOT NULL, key TEXT NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY (day, key)
+) WITHOUT ROWID;
+""",
     7: """
 CREATE TABLE originals (document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, file BLOB NOT NULL);
 CREATE TABLE shared (

@@ -43,7 +43,9 @@ class ExactIndex:
             with self._loading:
                 version = self._library.version
                 if self._loaded[0] != version:
-                    ids, matrix = self._library.vectors(self._embedder.fingerprint, self._embedder.dimension)
+                    ids, matrix = self._library.vectors.searched(
+                        self._embedder.fingerprint, self._embedder.dimension
+                    )
                     self._loaded = (version, ids, matrix)
         _, ids, matrix = self._loaded  # read once: another thread may load the next version meanwhile
         return ids, matrix

@@ -106,18 +106,18 @@ def _sentences(library: Library, *, mend: bool) -> Iterator[Finding]:
 
 
 def _vectors(library: Library, embedder: Embedder, *, mend: bool) -> Iterator[Finding]:
-    behind = library.unembedded(embedder.fingerprint)
+    behind = library.vectors.lacking(embedder.fingerprint)
     if behind:
         if mend:
             vectors = embedder.embed_passages(list(behind.values()))
-            library.add_vectors(embedder.fingerprint, dict(zip(behind, vectors, strict=True)))
+            library.vectors.add(embedder.fingerprint, dict(zip(behind, vectors, strict=True)))
         yield Finding(
             check="vectors", detail=f"{len(behind)} texter saknar vektor för den valda modellen.", mended=mend
         )
-    orphans = library.orphan_vectors()
+    orphans = library.vectors.orphans()
     if orphans:
         if mend:
-            library.drop_orphan_vectors()
+            library.vectors.drop_orphans()
         yield Finding(
             check="vectors", detail=f"{orphans} vektorer hör inte till något textstycke.", mended=mend
         )
@@ -133,7 +133,7 @@ def _index(index: PassageIndex, *, mend: bool) -> Iterator[Finding]:
 
 def _search(library: Library, embedder: Embedder, index: PassageIndex) -> Iterator[Finding]:
     """Ask for some passages by their own vectors: each must find itself."""
-    ids, matrix = library.vectors(embedder.fingerprint, embedder.dimension)
+    ids, matrix = library.vectors.searched(embedder.fingerprint, embedder.dimension)
     step = max(1, len(ids) // _SELF_QUERIES)
     rows = list(zip(ids, matrix, strict=True))[::step]
     lost = [id_ for id_, vector in rows if not _finds(index.search(vector, limit=5), id_)]

@@ -1,6 +1,7 @@
 """The generation of a document that a newer one took the place of, kept until an editor has seen what changed.
 
 Nothing of it is searched or quoted. One is kept for each file: the one that an editor last knew, however many have come since.
+Of every earlier one the id is remembered as long as the document is there, so that what cites it is known.
 """
 
 import json
@@ -11,7 +12,7 @@ from sqlite3 import Connection, Row
 from ingest import codec
 from ingest.database import Database
 from ingest.documents import Passage
-from ingest.records import StoredGeneration
+from ingest.records import Provenance, StoredGeneration
 
 _PASSAGE_FIELDS = (
     "id document_id ordinal start end place sentences title heading instruction rests_on".split()
@@ -30,6 +31,18 @@ class Renewed:
 
     before: StoredGeneration
     after_id: str
+    between: frozenset[str] = frozenset()
+    """Ids of the generations that came after the one and before the other; their words are not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerVersion:
+    """What is told of a document that has been replaced."""
+
+    name: str
+    provenance: Provenance
+    after_id: str
+    """Id of what it is now."""
 
 
 class FormerGenerations:
@@ -46,27 +59,67 @@ class FormerGenerations:
         rows = reader.execute(
             "SELECT f.*, d.id AS after_id FROM former f JOIN documents d ON d.key = f.key ORDER BY f.key"
         )
-        return tuple(Renewed(before=_generation(row), after_id=row["after_id"]) for row in rows)
+        return tuple(
+            Renewed(before=_generation(row), after_id=row["after_id"], between=self._between(row["id"]))
+            for row in rows
+        )
+
+    def known(self) -> Sequence[FormerVersion]:
+        """Return what is known of those generations, without their words."""
+        reader = self._database.reader
+        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'former'").fetchone() is None:
+            return ()
+        rows = reader.execute(
+            "SELECT f.name, f.provenance, d.id AS after_id FROM former f JOIN documents d ON d.key = f.key"
+        )
+        return tuple(
+            FormerVersion(
+                name=row["name"],
+                provenance=codec.load_provenance(row["provenance"]),
+                after_id=row["after_id"],
+            )
+            for row in rows
+        )
+
+    def _between(self, before_id: str) -> frozenset[str]:
+        reader = self._database.reader
+        if reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'earlier'").fetchone() is None:
+            return frozenset()
+        rows = reader.execute(
+            "SELECT e.id FROM earlier e JOIN earlier first ON first.key = e.key AND first.number < e.number WHERE first.id = ?",
+            (before_id,),
+        )
+        return frozenset(row["id"] for row in rows)
 
 
 def keep(writer: Connection, document_id: str) -> None:
-    """Keep a generation that is about to be replaced, unless an older one is waiting to be seen."""
+    """Keep a generation that is about to be replaced, unless an older one is waiting to be seen; remember its id."""
     writer.execute(_KEEP, (document_id,))
+    writer.execute(
+        "INSERT OR REPLACE INTO earlier (id, key) SELECT id, key FROM documents WHERE id = ?", (document_id,)
+    )
 
 
-def drop(writer: Connection, *, key: str, sha256: str) -> None:
-    """Forget what is kept of a file that is again as it was."""
-    writer.execute("DELETE FROM former WHERE key = ? AND sha256 = ?", (key, sha256))
+def drop(writer: Connection, *, key: str, document_id: str) -> None:
+    """Forget that a generation was an earlier one: its file is again as it was."""
+    writer.execute("DELETE FROM former WHERE key = ? AND id = ?", (key, document_id))
+    writer.execute("DELETE FROM earlier WHERE id = ?", (document_id,))
 
 
-def forget(writer: Connection, *, generation_id: str | None = None, key: str | None = None) -> bool:
-    """Delete a former generation by its id, or by the file's key; False when there is none."""
-    return writer.execute("DELETE FROM former WHERE id = ? OR key = ?", (generation_id, key)).rowcount > 0
+def forget(writer: Connection, generation_id: str) -> bool:
+    """Delete a former generation's words; False when there are none."""
+    return writer.execute("DELETE FROM former WHERE id = ?", (generation_id,)).rowcount > 0
 
 
-def ids_of(writer: Connection, key: str) -> list[str]:
-    """Return the ids of what is kept of a file: none, or one."""
-    return [row["id"] for row in writer.execute("SELECT id FROM former WHERE key = ?", (key,))]
+def forget_all(writer: Connection, key: str) -> list[str]:
+    """Delete all that is known of a file's earlier generations; return their ids."""
+    rows = writer.execute(
+        "SELECT id FROM earlier WHERE key = ? UNION SELECT id FROM former WHERE key = ?", (key, key)
+    )
+    ids = [row["id"] for row in rows]
+    writer.execute("DELETE FROM former WHERE key = ?", (key,))
+    writer.execute("DELETE FROM earlier WHERE key = ?", (key,))
+    return ids
 
 
 def _generation(row: Row) -> StoredGeneration:

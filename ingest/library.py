@@ -2,23 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import codec, former, lexical, statements
+from ingest import codec, former, lexical, statements, tally
 from ingest.database import Database
 from ingest.documents import Block, Passage
 from ingest.editorial import Editorial, discard_drafts_citing, withdraw_citing
-from ingest.embedding import Matrix, Vector
 from ingest.records import DeletionReceipt, Role, StoredDocument, StoredGeneration
 from ingest.shared import SharedQuestions
 from ingest.statements import NewDocument
+from ingest.stored_vectors import StoredVectors
 
 FILE_NAME = "library.sqlite"
 
 _SUCCESSOR = "successor:"
 """Before the key of a file that another takes the place of, among the facts."""
+_MET = "met:"
+"""Before the key of a file that a folder run has met, among the facts."""
 _REMAINS = "remains"
 """The fact that says whether something deleted is still to be erased from the file."""
 
@@ -62,9 +64,11 @@ class Library:
         self.folder = folder
         self.database = Database(folder / FILE_NAME, writable=writable)
         self.words = lexical.WordIndex(self.database, where=SEARCHED)
+        self.vectors = StoredVectors(self.database, where=SEARCHED, texts=self._embedded_texts)
         self.editorial = Editorial(self.database)
         self.shared = SharedQuestions(self.database)
         self.former = former.FormerGenerations(self.database)
+        self.tally = tally.Tally(self.database)
 
     def close(self) -> None:
         """Close the file."""
@@ -149,6 +153,15 @@ class Library:
         """Note that a file takes another's place, which stays in the record and is no longer searched."""
         self.set_fact(f"{_SUCCESSOR}{old_key}", new_key)
 
+    def last_met(self, key: str) -> str | None:
+        """Return the SHA-256 of what the last folder run met under a key, stored or not; None for a file that none has met."""
+        return self.fact(f"{_MET}{key}")
+
+    def note_met(self, key: str, sha256: str) -> None:
+        """Note what a folder run has met under a key."""
+        if self.last_met(key) != sha256:
+            self.set_fact(f"{_MET}{key}", sha256)
+
     def signatures(self) -> Mapping[str, bytes]:
         """Return every document's text signature by id."""
         rows = self.database.reader.execute("SELECT id, signature FROM documents")
@@ -176,69 +189,13 @@ class Library:
         )
         return tuple(row["id"] for row in rows)
 
-    def vectors(self, fingerprint: str, dimension: int) -> tuple[tuple[str, ...], Matrix]:
-        """Return the ids and unit vectors of the searched passages, rows in the same order."""
-        rows = self.database.reader.execute(
-            "SELECT p.id, v.vector FROM passages p JOIN documents d ON d.id = p.document_id "
-            f"JOIN vectors v ON v.digest = p.digest AND v.fingerprint = ? WHERE {SEARCHED} ORDER BY p.id",
-            (fingerprint,),
-        ).fetchall()
-        matrix = codec.load_vectors((row["vector"] for row in rows), dimension)
-        return tuple(row["id"] for row in rows), matrix
-
-    def known_vectors(self, fingerprint: str, digests: Iterable[bytes]) -> Mapping[bytes, Vector]:
-        """Return the stored vectors for these digests, so that equal text is embedded once."""
-        reader = self.database.reader
-        found: dict[bytes, Vector] = {}
-        for digest in set(digests):
-            row = reader.execute(
-                "SELECT vector FROM vectors WHERE fingerprint = ? AND digest = ?", (fingerprint, digest)
-            ).fetchone()
-            if row is not None:
-                found[digest] = codec.load_vectors([row["vector"]], len(row["vector"]) // 4)[0]
-        return found
-
-    def sentence_vectors(
-        self, fingerprint: str, ids: Sequence[str], dimension: int
-    ) -> tuple[tuple[str, ...], Matrix]:
-        """Return the sentence vectors of these passages: the passage id of each row, and the rows."""
-        rows = self.database.reader.execute(
-            "SELECT p.id, v.vector FROM passages p JOIN sentence_vectors s ON s.passage = p.number "
-            "JOIN vectors v ON v.digest = s.digest AND v.fingerprint = ? "
-            "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.number, s.ordinal",
-            (fingerprint, json.dumps(ids)),
-        ).fetchall()
-        matrix = codec.load_vectors((row["vector"] for row in rows), dimension)
-        return tuple(row["id"] for row in rows), matrix
-
-    def unembedded(self, fingerprint: str) -> Mapping[bytes, str]:
-        """Return the texts that this embedder has no vector for, by digest: after a change of model, all."""
-        rows = self.database.reader.execute(
-            "SELECT digest FROM (SELECT digest FROM passages UNION SELECT digest FROM sentence_vectors) t "
-            "WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.fingerprint = ? AND v.digest = t.digest)",
-            (fingerprint,),
-        )
-        wanted = {row["digest"] for row in rows}
-        texts = (
-            text
-            for document in (self.documents() if wanted else ())
-            for text in self._embedded_texts(document.id)
-        )
-        return {digest: text for text in texts if (digest := codec.digest_of(text)) in wanted}
-
-    def _embedded_texts(self, document_id: str) -> Iterator[str]:
-        stored = self.text(document_id)
-        for passage in self.passages_of(document_id):
-            yield passage.index_text
-            if stored is not None:
-                yield from (stored.text[sentence.start : sentence.end] for sentence in passage.sentences)
-
-    def orphan_vectors(self) -> int:
-        """Return how many vectors no passage uses."""
-        row = self.database.reader.execute(
-            f"SELECT count(*) AS n FROM vectors WHERE {statements.ORPHANED}"
-        ).fetchone()
-        return int(row["n"])
+    def _embedded_texts(self) -> Iterator[str]:
+        for document in self.documents():
+            stored = self.text(document.id)
+            for passage in self.passages_of(document.id):
+                yield passage.index_text
+                if stored is not None:
+                    yield from (stored.text[sentence.start : sentence.end] for sentence in passage.sentences)
 
     # Writing
 
@@ -255,7 +212,7 @@ class Library:
                 if old["id"] != new_id:
                     former.keep(writer, old["id"])
                 statements.remove_document(writer, old["id"])
-            former.drop(writer, key=new.key, sha256=new.document.sha256)
+            former.drop(writer, key=new.key, document_id=new_id)
             statements.insert_document(writer, new_id, new)
             for passage in new.passages:
                 statements.insert_passage(writer, passage, new.document.text)
@@ -268,32 +225,19 @@ class Library:
         self.erase_remains()
         return new_id
 
-    def add_vectors(self, fingerprint: str, vectors: Mapping[bytes, Vector]) -> None:
-        """Store a further model's vectors of stored texts, by digest."""
-        with self.database.transaction() as writer:
-            for digest, vector in vectors.items():
-                statements.insert_vector(writer, fingerprint, digest, vector)
-            statements.touch(writer)
-
-    def drop_generations(self, keep: str) -> int:
-        """Delete the vectors of every other model; return how many."""
-        with self.database.transaction() as writer:
-            return writer.execute(
-                "DELETE FROM vectors WHERE fingerprint < ? OR fingerprint > ?", (keep, keep)
-            ).rowcount
-
     def delete(self, id: str) -> DeletionReceipt | None:  # noqa: A002  # the contract's word
         """Delete a document and every trace of its words; None when there is none with that id."""
         with self.database.transaction() as writer:
             row = writer.execute("SELECT key, name, sha256 FROM documents WHERE id = ?", (id,)).fetchone()
             if row is None:
                 return None
-            cited = [id, *former.ids_of(writer, row["key"])]
-            former.forget(writer, key=row["key"])
+            cited = [id, *former.forget_all(writer, row["key"])]
+            tally.forget(writer, row["key"])
             passages = statements.remove_document(writer, id)
             approved = sum(withdraw_citing(writer, one) for one in cited)
             drafts = sum(discard_drafts_citing(writer, one) for one in cited)
             vectors = statements.drop_orphan_vectors(writer)
+            writer.execute("DELETE FROM facts WHERE name = ?", (f"{_MET}{row['key']}",))
             statements.set_fact(writer, _REMAINS, "1")
             statements.touch(writer)
         self.erase_remains()
@@ -311,7 +255,7 @@ class Library:
     def forget_former(self, generation_id: str) -> bool:
         """Delete what is kept of a replaced document, every trace of its words; False when nothing is."""
         with self.database.transaction() as writer:
-            if not former.forget(writer, generation_id=generation_id):
+            if not former.forget(writer, generation_id):
                 return False
             statements.set_fact(writer, _REMAINS, "1")
         self.erase_remains()
@@ -350,8 +294,3 @@ class Library:
             rows = writer.execute(_PASSAGES).fetchall()
             lexical.rebuild(writer, [(row["number"], codec.load_passage(row)) for row in rows])
             statements.touch(writer)
-
-    def drop_orphan_vectors(self) -> int:
-        """Delete vectors that no passage uses; return how many."""
-        with self.database.transaction() as writer:
-            return statements.drop_orphan_vectors(writer)

@@ -1,6 +1,5 @@
 """The way of a file into the record: read, cut, embed, store; then who speaks, and the vector index."""
 
-import errno
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,13 +13,13 @@ from ingest import copies
 from ingest.catalogue import Catalogue
 from ingest.codec import digest_of
 from ingest.dense import PassageIndex
-from ingest.documents import MediaType, Passage, Place, SourceDocument
+from ingest.documents import Passage, SourceDocument
 from ingest.embedding import Embedder, Vector
 from ingest.errors import UnreadableDocument
-from ingest.files import FoundFile, find_files
-from ingest.library import Library, document_id
-from ingest.media import refuse_oversized
-from ingest.passages import Standing, cut
+from ingest.files import find_files
+from ingest.library import Library
+from ingest.opening import Opened, Opener
+from ingest.previews import cut_up, preview
 from ingest.records import (
     DeletionReceipt,
     FileReport,
@@ -28,43 +27,22 @@ from ingest.records import (
     IngestReport,
     Preview,
     Provenance,
-    StoredDocument,
+    Step,
+    Watch,
+    unwatched,
 )
 from ingest.roles import roles_of
-from ingest.sandbox import read_bytes
-from ingest.standing import standing_of
 from ingest.statements import NewDocument
 
 CUT_VERSION = "7"
 """Raised whenever reading, cleaning or cutting changes what is stored: files are then read again."""
 
 _BATCH = 64
-_OPENING = 12
-"""Blocks that a preview shows."""
 _READERS = 2
 """Files read at the same time, each in a process of its own."""
 
-_UNOPENED = {
-    errno.ENOENT: "den finns inte längre",
-    errno.EACCES: "behörighet att läsa den saknas",
-    errno.EPERM: "behörighet att läsa den saknas",
-}
-
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A file as it came out of its reader: unchanged, read, or unreadable."""
-
-    sha256: str = ""
-    document: SourceDocument | None = None
-    """None when the record already holds these bytes, or when reading failed."""
-    original: bytes | None = None
-    """The file, where pictures of its pages may be shown: a PDF in which nothing had to be masked."""
-    error: str | None = None
-    """Swedish: culprit, reason and remedy."""
 
 
 @dataclass(slots=True)
@@ -94,6 +72,7 @@ class Ingestion:
         self._index = index
         self._catalogue = catalogue
         self._stamp = f"{CUT_VERSION}-{hashlib.sha256(repr(catalogue).encode()).hexdigest()[:12]}"
+        self._opener = Opener(library, self._stamp)
 
     def run(self, places: Sequence[Path], *, progress: Progress | None = None) -> IngestReport:
         """Ingest every file below the places. A file that cannot be read is reported; the rest goes on."""
@@ -102,7 +81,7 @@ class Ingestion:
         files = find_files(places)
         reports: list[FileReport] = []
         with _pool() as pool:
-            readings = pool.map(self._open, files)
+            readings = pool.map(self._opener.found, files)
             for file in files:
                 if progress is not None:
                     progress(len(reports), len(files), file.key)
@@ -110,6 +89,8 @@ class Ingestion:
                 reading = next(readings)
                 stages.timed("read", moment)
                 reports.append(self._bring(file.key, reading, stages))
+                if reports[-1].result is not FileResult.FAILED:
+                    self._library.note_met(file.key, reading.sha256)
         self._finish(stages)
         return IngestReport(
             files=tuple(reports), seconds=perf_counter() - started, timings=dict(stages.seconds)
@@ -118,11 +99,13 @@ class Ingestion:
     def add(self, name: str, data: bytes) -> FileReport:
         """Bring in one file that was handed over, as by upload: a new version of the file of that name, where there is one."""
         stages = Stages()
-        report = self._bring(name, self._read(name, name, data), stages)
+        report = self._bring(name, self._opener.handed(name, name, data), stages)
         self._finish(stages)
         return report
 
-    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add_apart(
+        self, name: str, data: bytes, *, replacing: str | None = None, watch: Watch = unwatched
+    ) -> FileReport:
         """Bring in one file as a document of its own, or as the newer version of another.
 
         Args:
@@ -130,6 +113,7 @@ class Ingestion:
             data: Its bytes.
             replacing: Id of the document whose place it takes: that one stays in the record and is no longer searched,
                 or is replaced where it is the file of this name. None for a document of its own.
+            watch: Told of every step.
         """
         old_key = self._library.key(replacing) if replacing is not None else None
         if replacing is not None and old_key is None:
@@ -139,7 +123,8 @@ class Ingestion:
             return FileReport(name=name, result=FileResult.FAILED, error=str(error))
         stages = Stages()
         key = name if old_key == name else self._free_key(name)
-        report = self._bring(key, self._read(key, name, data), stages)
+        watch(Step.READING, 0, 0)
+        report = self._bring(key, self._opener.handed(key, name, data), stages, watch=watch)
         if old_key is not None and old_key != key and report.result is not FileResult.FAILED:
             self._library.set_successor(old_key, key)
             self._library.set_fact("roles", "")
@@ -151,39 +136,9 @@ class Ingestion:
         numbered = (f"{name} ({number})" for number in count(2))
         return next(key for key in chain([name], numbered) if self._library.stamp(key) is None)
 
-    def preview(self, name: str, data: bytes) -> Preview:
+    def preview(self, name: str, data: bytes, *, watch: Watch = unwatched) -> Preview:
         """Tell what a file would become; nothing is stored."""
-        try:
-            document = read_bytes(name, data)
-        except UnreadableDocument as error:
-            return Preview(name=name, error=str(error))
-        provenance = self._catalogue.provenance(document)
-        passages = self._cut(name, document, provenance.title)
-        stored = self._library.stamp(name)
-        return Preview(
-            name=name, provenance=provenance, passages=len(passages), slides=document.slides, masked=document.masked,
-            opening=tuple(document.text_of(block) for block in document.blocks[:_OPENING]), removals=document.removals,
-            is_known=stored is not None and stored[1] == document.sha256, alike=self._alike(name, document, provenance),
-        )  # fmt: skip
-
-    def _alike(
-        self, name: str, document: SourceDocument, provenance: Provenance
-    ) -> tuple[StoredDocument, ...]:
-        """Return what a file may be a newer version of: of the same name, the same in the catalogue, or of like words."""
-        own = copies.signature(document.text)
-        signatures = self._library.signatures()
-        found = []
-        for stored in self._library.documents():
-            known = stored.provenance.catalogue_id
-            same = known is not None and known == provenance.catalogue_id
-            like = copies.likeness(own, signatures.get(stored.id, b""))
-            if stored.sha256 != document.sha256 and (
-                stored.name == name
-                or like >= copies.SAME_PUBLICATION
-                or (same and stored.media_type is document.media_type)
-            ):
-                found.append((stored.name != name, -like, stored))
-        return tuple(stored for _, _, stored in sorted(found, key=lambda one: one[:2]))
+        return preview(name, data, library=self._library, catalogue=self._catalogue, watch=watch)
 
     def delete(self, document_id: str) -> DeletionReceipt | None:
         """Delete a document for good; None when there is none with that id."""
@@ -192,32 +147,7 @@ class Ingestion:
             self.settle()
         return receipt
 
-    def _open(self, file: FoundFile) -> Opened:
-        try:
-            refuse_oversized(file.path.stat().st_size, file.key)
-            data = file.path.read_bytes()
-        except UnreadableDocument as error:
-            return Opened(error=str(error))
-        except OSError as error:
-            reason = _UNOPENED.get(error.errno or 0, f"den går inte att öppna ({error.strerror})")
-            remedy = "Kontrollera filen och dess behörigheter"
-            return Opened(error=str(UnreadableDocument(file.key, reason, remedy)))
-        return self._read(file.key, file.path.name, data)
-
-    def _read(self, key: str, name: str, data: bytes) -> Opened:
-        """Read a file unless the record already holds these bytes, read in this way."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        stored = self._library.stamp(key)
-        if stored is not None and stored[1:] == (sha256, self._stamp):
-            return Opened(sha256=sha256)
-        try:
-            document = read_bytes(name, data)
-        except UnreadableDocument as error:
-            return Opened(sha256=sha256, error=str(UnreadableDocument(key, error.reason, error.remedy)))
-        shown = document.media_type is MediaType.PDF and not document.masked
-        return Opened(sha256=sha256, document=document, original=data if shown else None)
-
-    def _bring(self, key: str, reading: Opened, stages: Stages) -> FileReport:
+    def _bring(self, key: str, reading: Opened, stages: Stages, *, watch: Watch = unwatched) -> FileReport:
         """Store what was read, and say how the file fared."""
         began = perf_counter()
         stored = self._library.stamp(key)
@@ -228,15 +158,17 @@ class Ingestion:
                 name=key, result=FileResult.UNCHANGED, document_id=stored[0] if stored else None
             )
         document = reading.document
+        watch(Step.CUTTING, 0, 0)
         provenance = self._catalogue.provenance(document)
-        passages = self._cut(key, document, provenance.title)
+        passages = cut_up(key, document, provenance.title, self._catalogue)
         if not any(passage.sentences or passage.instruction for passage in passages):
             error = UnreadableDocument(
                 key, "filen innehåller ingen läsbar text", "Spara den som text, inte som bild"
             )
             return FileReport(name=key, result=FileResult.FAILED, error=str(error))
-        vectors, embedded = self._embed(document.text, passages)
+        vectors, embedded = self._embed(document.text, passages, watch)
         moment = stages.timed("embed", began)
+        watch(Step.STORING, 0, 0)
         new = self._new(key, document, provenance, passages, vectors, original=reading.original)
         new_id = self._library.store(new)
         stages.timed("write", moment)
@@ -250,15 +182,6 @@ class Ingestion:
             masked=document.masked,
             seconds=perf_counter() - began,
         )
-
-    def _cut(self, key: str, document: SourceDocument, title: str) -> tuple[Passage, ...]:
-        entry = self._catalogue.recognise(document)
-
-        def standing(place: Place, text: str) -> Standing:
-            worth, originator = standing_of(document, place, text, entry)
-            return Standing(standing=worth, originator=originator)
-
-        return cut(document, document_id=document_id(key, document.sha256), title=title, standing=standing)
 
     def _new(
         self,
@@ -282,17 +205,24 @@ class Ingestion:
             signature=copies.signature(document.text),
         )
 
-    def _embed(self, text: str, passages: Sequence[Passage]) -> tuple[Mapping[bytes, Vector], int]:
+    def _embed(
+        self, text: str, passages: Sequence[Passage], watch: Watch
+    ) -> tuple[Mapping[bytes, Vector], int]:
         """Return vectors of passages and sentences by digest, and how many had to be computed."""
         texts = [passage.index_text for passage in passages]
         texts += [
             text[sentence.start : sentence.end] for passage in passages for sentence in passage.sentences
         ]
         by_digest = {digest_of(text): text for text in texts}
-        known = self._library.known_vectors(self._embedder.fingerprint, by_digest)
-        new = {digest: text for digest, text in by_digest.items() if digest not in known}
-        computed = self._embedder.embed_passages(list(new.values()))
-        return {**known, **dict(zip(new, computed, strict=True))}, len(new)
+        known = self._library.vectors.known(self._embedder.fingerprint, by_digest)
+        new = [digest for digest in by_digest if digest not in known]
+        computed: dict[bytes, Vector] = {}
+        for start in range(0, len(new), _BATCH):
+            watch(Step.EMBEDDING, start, len(new))
+            batch = new[start : start + _BATCH]
+            vectors = self._embedder.embed_passages([by_digest[digest] for digest in batch])
+            computed.update(zip(batch, vectors, strict=True))
+        return {**known, **computed}, len(new)
 
     def settle(self) -> None:
         """Do what an interrupted run or a changed model left undone; quick when there is nothing."""
@@ -302,12 +232,12 @@ class Ingestion:
         """Embed what a changed model has no vectors for, decide who speaks, and bring the index in step."""
         moment = perf_counter()
         fingerprint = self._embedder.fingerprint
-        behind = list(self._library.unembedded(fingerprint).items())
+        behind = list(self._library.vectors.lacking(fingerprint).items())
         for start in range(0, len(behind), _BATCH):
             batch = dict(behind[start : start + _BATCH])
             vectors = self._embedder.embed_passages(list(batch.values()))
-            self._library.add_vectors(fingerprint, dict(zip(batch, vectors, strict=True)))
-        self._library.drop_generations(keep=fingerprint)
+            self._library.vectors.add(fingerprint, dict(zip(batch, vectors, strict=True)))
+        self._library.vectors.keep_only(fingerprint)
         self._library.erase_remains()
         moment = stages.timed("embed", moment)
         if self._library.fact("roles") != str(self._library.version):

@@ -1,6 +1,6 @@
 """The values that the record hands out: what is known of a stored document, and receipts for what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -100,6 +100,24 @@ class DeletionReceipt:
     """UTC, ISO 8601."""
     drafts: int = 0
     """Saved drafts that cited it, and went with it."""
+
+
+class Step(StrEnum):
+    """What is being done with a file."""
+
+    READING = "reading"
+    CUTTING = "cutting"
+    EMBEDDING = "embedding"
+    STORING = "storing"
+
+
+Watch = Callable[[Step, int, int], None]
+"""Called with a step as it begins or goes on, how much of it is done, and how much there is; 0 and 0 where that is not counted."""
+
+
+def unwatched(step: Step, done: int, of: int) -> None:
+    """Take no notice."""
+    del step, done, of
 
 
 class FileResult(StrEnum):

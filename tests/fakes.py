@@ -1,6 +1,6 @@
 """Fakes that honour the ports of `ui`: a small shelf of invented sources and a predictable answerer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from assistant.onboarding import OpenedStop
 from assistant.renewal.values import Digest
 from assistant.verified import Match
 from ingest.editorial import Feedback
-from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
+from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument, Watch, unwatched
 from ingest.shared import SharedQuestion
 from tests.samples import (
     DECK,
@@ -27,6 +27,7 @@ from tests.samples import (
 from ui.ports import (
     Approval,
     ApprovalRefused,
+    Archived,
     Brief,
     Concept,
     Draft,
@@ -34,6 +35,7 @@ from ui.ports import (
     Excerpt,
     Gap,
     OpenedQuestion,
+    OutcomeCount,
     Readiness,
     Reviewed,
     ReviewedDraft,
@@ -94,13 +96,21 @@ class FakeShelf:
         """Return the documents by title."""
         return tuple(sorted(self.stored, key=lambda document: document.provenance.title))
 
-    def preview(self, name: str, data: bytes) -> Preview:
+    def archive(self) -> Sequence[Archived]:
+        """Return none."""
+        return ()
+
+    def preview(self, name: str, data: bytes, *, watch: Watch = unwatched) -> Preview:
         """Tell the name, or why it cannot be read."""
+        del watch
         error = f"{name!r} kunde inte läsas: filen är skadad." if data.startswith(b"\0") else None
         return Preview(name=name, error=error)
 
-    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def add_apart(
+        self, name: str, data: bytes, *, replacing: str | None = None, watch: Watch = unwatched
+    ) -> FileReport:
         """Report as for any file; the name tells what it replaces."""
+        del watch
         return self.add(name if replacing is None else f"{name} i stället för {replacing}", data)
 
     def add(self, name: str, data: bytes) -> FileReport:
@@ -205,6 +215,22 @@ class FakeDesk:
         before = len(self.renewed)
         self.renewed[:] = [one for one in self.renewed if one.id != digest_id]
         return len(self.renewed) < before
+
+
+@dataclass
+class FakeTally:
+    """Has counted nothing."""
+
+    counted: list[OutcomeCount] = field(default_factory=list)
+
+    def outcomes(self, since: date) -> Sequence[OutcomeCount]:
+        """Return what is in the list, from a day on."""
+        return tuple(one for one in self.counted if one.day >= since.isoformat())
+
+    def citing(self, since: date) -> Mapping[str, int]:
+        """Return three for the deck."""
+        del since
+        return {DECK.id: 3}
 
 
 @dataclass

@@ -50,7 +50,7 @@ PUBLIC = {
     "assistant.disagreement": "Direction Side opposed",
     "assistant.evidence": "Candidate candidates leading names",
     "assistant.excerpts": "Excerpt ExcerptBlock excerpt",
-    "assistant.gaps": "GapLog GapNotes NoGaps without_personal_data",
+    "assistant.gaps": "AnswerNotes GapLog without_personal_data",
     "assistant.judging": "Signs meeting_first signs stands_apart_from unmet unspoken",
     "assistant.leads": "lead_of",
     "assistant.llamaindex": "LlamaIndexEmbedding PassageRetriever RerankedRetriever as_node cross_encoder",
@@ -70,7 +70,8 @@ PUBLIC = {
     "assistant.thesaurus": "in_swedish further neighbours",
     "assistant.understanding": "Understood readable understand",
     "assistant.verdicts": "Claim Verdict claim_in is_denied verdict",
-    "assistant.making": "load_catalogue make_checker make_embedder make_reranking require_record",
+    "assistant.counting": "AnswerCounts",
+    "assistant.making": "load_catalogue make_assistant make_checker make_embedder make_renewals make_reranking require_record",
     "assistant.wiring": "Owner Reader open_checker open_glossary open_reader open_renewals",
     "assistant.wording.accepting": "AcceptList PhraseRefused",
     "assistant.wording.checking": "Checker Ignored Sources TextTooLong Unopened",
@@ -81,7 +82,9 @@ PUBLIC = {
     "assistant.renewal.digests": "Renewals",
     "assistant.renewal.values": "Change Digest Generation Matter Resting Stated",
     "ingest.roles": "roles_of",
-    "ingest.former": "FormerGenerations Renewed drop forget ids_of keep",
+    "ingest.superseded": "Archived archived",
+    "ingest.tally": "OutcomeCount Tally forget",
+    "ingest.former": "FormerGenerations FormerVersion Renewed drop forget forget_all keep",
     "assistant.wording.opening": "LoadedSources anchored",
     "assistant.wording.own_words": "OwnWords",
     "assistant.wording.patterns": "Hit Pattern PatternFault inflected",
@@ -106,11 +109,11 @@ PUBLIC = {
     "ingest.errors": (
         "CatalogueError EmbeddingFailed FetchRefused IngestError LibraryDamaged LibraryLocked UnreadableDocument"
     ),
-    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Preview Provenance Role StoredDocument StoredGeneration",
+    "ingest.records": "DeletionReceipt FileReport FileResult IngestReport Preview Provenance Role Step StoredDocument StoredGeneration unwatched",
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
-    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pulse Shelf Wording WordingCheck Writing",
+    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pulse Shelf Tally Wording WordingCheck Writing",
     "ui.serving": "bound serve_until_stopped",
 }
 """By module, the classes and functions that it defines for others."""

@@ -19,8 +19,21 @@ from ui.api.renewal import renewal_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Glossary, Onboarding, Pictures, Pulse, Sharing, Shelf, Wording, Writing
+from ui.ports import (
+    Answerer,
+    Desk,
+    Glossary,
+    Onboarding,
+    Pictures,
+    Pulse,
+    Sharing,
+    Shelf,
+    Tally,
+    Wording,
+    Writing,
+)
 from ui.settings import AppSettings
+from ui.waiting import Sweeper
 from ui.web.about_pages import about_pages
 from ui.web.answer_pages import answer_pages
 from ui.web.checked_files import checked_files
@@ -32,6 +45,7 @@ from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
 from ui.web.recent import RecentAnswers
 from ui.web.source_pages import source_pages
+from ui.web.source_view import SourceView
 
 _BODY_BYTES = 1024 * 1024
 _TEXT_BYTES = 4 * 1024 * 1024
@@ -56,6 +70,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     onboarding: Onboarding | None = None,
     sharing: Sharing | None = None,
     pictures: Pictures | None = None,
+    tally: Tally | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -73,6 +88,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         onboarding: The stops for whoever is new; the pages Ny här are not served when left out.
         sharing: Keeps addresses to share; no answer can be shared or taken along as a file when left out.
         pictures: Shows pages of sources; only their text is shown when left out.
+        tally: Counts answers; no counts are shown when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -91,14 +107,17 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
         check_page=check_page, recent=recent,
     )  # fmt: skip
-    app = _bare_app(site, running)
+    sweeper = Sweeper()
+    app = _bare_app(site, running, sweeper)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))
     if desk is not None:
         app.include_router(editorial_routes(desk=desk, settings=settings, gate=gate))
         app.include_router(renewal_routes(desk=desk, gate=gate))
-        app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate))
-        app.include_router(editor_pages(desk=desk, onboarding=onboarding, frame=frame, gate=gate))
+        app.include_router(feedback_routes(desk=desk, settings=settings, gate=gate, sweeper=sweeper))
+        app.include_router(
+            editor_pages(desk=desk, onboarding=onboarding, tally=tally, frame=frame, gate=gate)
+        )
     if glossary is not None:
         app.include_router(concept_routes(glossary=glossary, settings=settings, gate=gate))
         app.include_router(concept_pages(glossary=glossary, frame=frame, advice=_advice(wording), gate=gate))
@@ -112,11 +131,12 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     app.include_router(probe_routes(pulse=pulse))
     app.include_router(description_route(app=app, gate=gate))
     app.include_router(web.web_routes(answerer=answerer, pictures=pictures, settings=settings, gate=gate))
-    app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
     if sharing is not None:
         app.include_router(
             answer_pages(recent=recent, sharing=sharing, settings=settings, frame=frame, gate=gate)
         )
+    view = SourceView(shelf=shelf, desk=desk, drafting=drafting, tally=tally, frame=frame)
+    app.include_router(source_pages(shelf=shelf, view=view, frame=frame, gate=gate, sweeper=sweeper))
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
@@ -154,13 +174,15 @@ def _advice(wording: Wording | None) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _bare_app(site: FastAPI, running: Callable[[], AbstractContextManager[object]]) -> FastAPI:
+def _bare_app(
+    site: FastAPI, running: Callable[[], AbstractContextManager[object]], sweeper: Sweeper
+) -> FastAPI:
     """Return an application without routes that starts and stops the pages along with itself."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with running():
-            async with site.router.lifespan_context(site):
+            async with site.router.lifespan_context(site), sweeper.running():
                 yield
 
     return FastAPI(

@@ -1,6 +1,6 @@
 """What the faces need from the parts behind them. `assistant.wiring` supplies the real ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -21,14 +21,17 @@ from assistant.wording.checking import Ignored, TextTooLong
 from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Rule, RuleFault, Severity
 from ingest.editorial import Approval, Feedback, Gap
-from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument
+from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument, Watch
 from ingest.shared import SharedQuestion
+from ingest.superseded import Archived
+from ingest.tally import OutcomeCount
 
 __all__ = [
     "AcceptedWords",
     "Answerer",
     "Approval",
     "ApprovalRefused",
+    "Archived",
     "Brief",
     "Concept",
     "Definition",
@@ -47,6 +50,7 @@ __all__ = [
     "Onboarding",
     "OpenedQuestion",
     "OpenedStop",
+    "OutcomeCount",
     "PhraseRefused",
     "Pictures",
     "Preview",
@@ -61,6 +65,7 @@ __all__ = [
     "SharedQuestion",
     "Sharing",
     "Shelf",
+    "Tally",
     "TextTooLong",
     "TooShort",
     "UnknownChoice",
@@ -102,11 +107,17 @@ class Shelf(Protocol):
         """Read, embed and store one file. A file that cannot be read gives a report with an error."""
         ...
 
-    def add_apart(self, name: str, data: bytes, *, replacing: str | None = None) -> FileReport:
+    def archive(self) -> Sequence[Archived]:
+        """Return what a newer document has taken the place of, the latest first."""
+        ...
+
+    def add_apart(
+        self, name: str, data: bytes, *, replacing: str | None = None, watch: Watch = ...
+    ) -> FileReport:
         """Store one file as a document of its own, or in the place of another that stays in the record."""
         ...
 
-    def preview(self, name: str, data: bytes) -> Preview:
+    def preview(self, name: str, data: bytes, *, watch: Watch = ...) -> Preview:
         """Tell what a file would become; nothing is stored."""
         ...
 
@@ -164,6 +175,18 @@ class Desk(Protocol):
 
     def put_away(self, digest_id: str) -> bool:
         """Forget a digest, and the older words with it; False when there is none with that id."""
+        ...
+
+
+class Tally(Protocol):
+    """How many answers were given, without a word of them."""
+
+    def outcomes(self, since: date) -> Sequence[OutcomeCount]:
+        """Return how answers came out from a day on, the earliest first."""
+        ...
+
+    def citing(self, since: date) -> Mapping[str, int]:
+        """Return how many answers have cited each document from a day on, by its id."""
         ...
 
 

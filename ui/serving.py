@@ -71,6 +71,7 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         onboarding=Path(owner.library),
         sharing=owner.sharing,
         pictures=owner.pictures,
+        tally=owner.counts,
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

@@ -1,12 +1,14 @@
 """Two generations of a document laid beside each other, sentence by sentence.
 
 A sentence that only moved is unchanged. Of the rest, those that share most words are taken for one sentence that was edited;
-what finds no partner is gone, or new.
+what finds no partner is gone, or new. A sentence is compared with the few that share its rarest words, not with every other:
+the time grows with the length of the document, not with its square.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -21,6 +23,10 @@ ALIKE = 0.5
 """Least share of words that two sentences have in common in the same order, to be versions of one (difflib's ratio)."""
 _SHARED = 0.3
 """Least share of the smaller one's words, to be compared at all."""
+_MET = 64
+"""Sentences that are met by the rarest words of one, the nearest of those that hold a word."""
+_TRIED = 8
+"""Of those, the ones sharing most words, whose order is compared."""
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^[^\w]+|[^\w+%]+$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -94,28 +100,47 @@ def _rest(lines: Iterable[Line], common: Counter[tuple[str, ...]]) -> Iterator[L
 
 def _paired(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of sentences that are versions of one, the most alike first, each once."""
-    alike = sorted(
-        (-_likeness(before, after), abs(at - to), at, to)
-        for at, before in enumerate(gone)
-        for to, after in enumerate(come)
-        if _share_words(before, after)
-    )
     taken: set[int] = set()
     given: set[int] = set()
-    for likeness, _, at, to in alike:
-        if -likeness >= ALIKE and at not in taken and to not in given:
+    for _, _, at, to in sorted(_alike(gone, come)):
+        if at not in taken and to not in given:
             taken.add(at)
             given.add(to)
             yield at, to
 
 
-def _share_words(one: Line, other: Line) -> bool:
-    mine, theirs = set(one.lowered), set(other.lowered)
-    return len(mine & theirs) >= _SHARED * min(len(mine), len(theirs))
+def _alike(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[tuple[float, int, int, int]]:
+    """Yield what is alike enough: the likeness with its sign turned, the distance, and the numbers of both."""
+    vocabularies = [frozenset(line.lowered) for line in gone]
+    holding: dict[str, list[int]] = {}
+    for at, words in enumerate(vocabularies):
+        for word in words:
+            holding.setdefault(word, []).append(at)
+    for to, line in enumerate(come):
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(line.lowered)
+        for at in _candidates(frozenset(line.lowered), to, vocabularies, holding):
+            matcher.set_seq1(gone[at].lowered)
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= ALIKE <= matcher.ratio():
+                yield -matcher.ratio(), abs(at - to), at, to
 
 
-def _likeness(one: Line, other: Line) -> float:
-    return SequenceMatcher(None, one.lowered, other.lowered, autojunk=False).ratio()
+def _candidates(
+    words: frozenset[str],
+    to: int,
+    vocabularies: Sequence[frozenset[str]],
+    holding: Mapping[str, Sequence[int]],
+) -> Sequence[int]:
+    """Return the sentences that share most words with one, found by its rarest; among equals the nearest."""
+    met: dict[int, int] = {}
+    for word in sorted(words & holding.keys(), key=lambda word: (len(holding[word]), word)):
+        around = bisect_left(holding[word], to)
+        near = holding[word][max(0, around - _MET // 2) : around + _MET // 2]
+        met.update((at, len(words & vocabularies[at])) for at in near if at not in met)
+        if len(met) >= _MET:
+            break
+    enough = [at for at, shared in met.items() if shared >= _SHARED * min(len(words), len(vocabularies[at]))]
+    return sorted(enough, key=lambda at: (-met[at], abs(at - to)))[:_TRIED]
 
 
 def _edited(before: Line, after: Line) -> Change:

@@ -36,6 +36,29 @@ class _Side:
             yield from (id_ for id_, at in self.rules if stated.start <= at < stated.end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A generation, the one that is there now, and what came between."""
+
+    before: StoredGeneration
+    after: StoredGeneration
+    between: frozenset[str] = frozenset()
+    """Ids of generations whose words are not kept."""
+
+    @property
+    def id(self) -> str:
+        """Of both, by which the digest is put away."""
+        return f"{self.before.id}-{self.after.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What comparing two generations gave."""
+
+    changes: tuple[Change, ...]
+    same: int
+
+
 class Renewals:
     """Tells what newer documents changed.
 
@@ -58,49 +81,63 @@ class Renewals:
         self._glossary = glossary
         self._rules = rules
         self._guides = guides
+        self._compared: Mapping[tuple[str, int], _Compared] = {}
+        """By the ids of both generations and the record's version; only those that wait."""
 
     def digests(self) -> tuple[Digest, ...]:
         """Return what every replaced document says otherwise now, by title."""
-        found = [self._digest(before, after) for before, after in self._pairs()]
+        version, known, pairs = self._library.version, self._compared, tuple(self._pairs())
+        compared = {
+            (pair.id, version): known.get((pair.id, version)) or self._compare(pair) for pair in pairs
+        }
+        self._compared = compared
+        found = [self._digest(pair, compared[pair.id, version]) for pair in pairs]
         return tuple(sorted(found, key=lambda one: (one.after.title, one.after.name)))
 
     def put_away(self, id_: str) -> bool:
         """Forget the older generation's words, or the notice where that document is still there; False for an unknown id."""
-        before = next((before for before, after in self._pairs() if _id(before, after) == id_), None)
-        if before is None:
+        pair = next((pair for pair in self._pairs() if pair.id == id_), None)
+        if pair is None:
             return False
-        if not self._library.forget_former(before.id):
+        if not self._library.forget_former(pair.before.id):
             self._library.set_fact(f"{_SEEN}{id_}", "1")
         return True
 
-    def _pairs(self) -> Iterator[tuple[StoredGeneration, StoredGeneration]]:
+    def _pairs(self) -> Iterator[_Pair]:
         for renewed in self._library.former.every():
             after = self._library.generation(renewed.after_id)
             if after is not None:
-                yield renewed.before, after
+                yield _Pair(renewed.before, after, renewed.between)
         yield from self._superseded()
 
-    def _superseded(self) -> Iterator[tuple[StoredGeneration, StoredGeneration]]:
+    def _superseded(self) -> Iterator[_Pair]:
         """Yield the documents that another file has superseded, and that one."""
         for document in self._library.documents():
             if document.role is not Role.SUPERSEDED:
                 continue
             before = self._library.generation(document.id)
             after = self._library.generation(document.twin) if document.twin is not None else None
-            if before is None or after is None or self._library.fact(f"{_SEEN}{_id(before, after)}"):
+            if before is None or after is None:
                 continue
-            yield before, after
+            pair = _Pair(before, after)
+            if not self._library.fact(f"{_SEEN}{pair.id}"):
+                yield pair
 
-    def _digest(self, before: StoredGeneration, after: StoredGeneration) -> Digest:
-        old, new = self._side(before), self._side(after)
-        changes, same = compare(lines_of(before), lines_of(after))
-        places = _Places(before, after, gone=lambda id_: self._library.document(id_) is None)
+    def _compare(self, pair: _Pair) -> _Compared:
+        old, new = self._side(pair.before), self._side(pair.after)
+        changes, same = compare(lines_of(pair.before), lines_of(pair.after))
+        return _Compared(tuple(_judged(one, old, new) for one in changes), same)
+
+    def _digest(self, pair: _Pair, compared: _Compared) -> Digest:
+        """Return the digest: what rests on the older words is looked up each time, for that changes by itself."""
+        places = _Places(pair)
         editorial = self._library.editorial
         return Digest(
-            id=_id(before, after), before=_told(before), after=_told(after), changes=tuple(_judged(one, old, new) for one in changes), same=same,
+            id=pair.id, before=_told(pair.before), after=_told(pair.after), changes=compared.changes, same=compared.same,
             approved=tuple(places.resting(
                 (one.id, one.question, one.profile, one.places) for one in editorial.approvals()
             )),
+            before_stays=self._library.document(pair.before.id) is not None,
             drafts=tuple(places.resting((one.name, one.topic, one.profile, one.places) for one in editorial.drafts())),
         )  # fmt: skip
 
@@ -114,10 +151,6 @@ class Renewals:
             rules=tuple((id_, match.start()) for id_, match in found if match is not None),
             guide=generation.provenance.kind in self._guides,
         )
-
-
-def _id(before: StoredGeneration, after: StoredGeneration) -> str:
-    return f"{before.id}-{after.id}"
 
 
 def _judged(change: Change, old: _Side, new: _Side) -> Change:
@@ -138,14 +171,11 @@ def _judged(change: Change, old: _Side, new: _Side) -> Change:
 class _Places:
     """Looks up what was cited of an older generation."""
 
-    before: StoredGeneration
-    after: StoredGeneration
-    gone: Callable[[str], bool]
-    """Tells whether a document is no longer in the record."""
+    pair: _Pair
 
     def resting(self, cited: Iterable[tuple[str, str, str, Sequence[ApprovedPlace]]]) -> Iterator[Resting]:
         """Yield what cites the older generation, with the citations that still stand and those that do not."""
-        now = _flat(self.after.text)
+        now = _flat(self.pair.after.text)
         for id_, told, profile, places in cited:
             quotes = {self._quote(place): None for place in places if self._is_of(place)}
             stands: Mapping[str, bool] = {quote: bool(quote) and _flat(quote) in now for quote in quotes}
@@ -158,12 +188,11 @@ class _Places:
 
     def _is_of(self, place: ApprovedPlace) -> bool:
         """Tell whether a place is in the older generation, or in one between it and the present one."""
-        between = place.name == self.before.name and self.gone(place.document_id)
-        return place.document_id == self.before.id or between
+        return place.document_id == self.pair.before.id or place.document_id in self.pair.between
 
     def _quote(self, place: ApprovedPlace) -> str:
         """Return the words that stood there; empty for a generation that is not kept."""
-        words = self.before.text[place.start : place.end]
+        words = self.pair.before.text[place.start : place.end]
         return words if digest(words) == place.sha256 else ""
 
 

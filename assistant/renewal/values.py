@@ -101,6 +101,8 @@ class Digest:
     """Sentences that are as they were, wherever they stand now."""
     approved: tuple[Resting, ...]
     drafts: tuple[Resting, ...]
+    before_stays: bool = False
+    """True where the older document is still in the record, because a file of another name took its place."""
 
     def about(self, matter: Matter | None) -> Sequence[Change]:
         """Return the changes of one matter; those of none for None."""

@@ -149,8 +149,8 @@ class Shelf:
         """Tell whether every passage has words and vectors of this model, and nothing is left over."""
         return (
             self.library.words.faults() == (0, 0)
-            and not self.library.unembedded(self.embedder.fingerprint)
-            and not self.library.orphan_vectors()
+            and not self.library.vectors.lacking(self.embedder.fingerprint)
+            and not self.library.vectors.orphans()
             and self.index.fault() is None
         )
 

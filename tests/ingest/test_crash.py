@@ -107,7 +107,7 @@ def visible(data: Path, sources: Sources) -> Mapping[str, int]:
             found[document.name] = sources.revision_of(document.name, stored.text)
             assert document.passages == len(library.passages_of(document.id)) == 2
         assert library.words.faults() == (0, 0)
-        assert not library.unembedded(FINGERPRINT)
+        assert not library.vectors.lacking(FINGERPRINT)
         rows = library.database.reader.execute("SELECT count(*) FROM sentence_vectors").fetchone()
         assert rows[0] == 4 * len(found)
         assert library.database.faults() == ()
@@ -120,7 +120,7 @@ def complete(data: Path, sources: Sources) -> None:
         report = owner.ingestion.run([sources.folder])
         assert not report.failed
         assert examine(owner.library, owner.embedder, owner.index, mend=False) == ()
-        ids, matrix = owner.library.vectors(owner.embedder.fingerprint, owner.embedder.dimension)
+        ids, matrix = owner.library.vectors.searched(owner.embedder.fingerprint, owner.embedder.dimension)
         owner.index.refresh()
         for row in (0, len(ids) - 1):
             best = np.argsort(-(matrix @ matrix[row]))[:3]

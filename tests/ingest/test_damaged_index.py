@@ -65,7 +65,7 @@ def flip(name: str, seed: int) -> Callable[[Path], None]:
 def turn_one_vector(folder: Path) -> None:
     """Turn the sign of a single stored number."""
     with closing(Library(folder.parent.parent)) as library:
-        _, matrix = library.vectors("ord-1", WordEmbedder.dimension)
+        _, matrix = library.vectors.searched("ord-1", WordEmbedder.dimension)
     (path,) = folder.rglob("data_level0.bin")
     numbers = np.frombuffer(path.read_bytes(), dtype="<f4").copy()
     place = next(

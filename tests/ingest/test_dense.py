@@ -26,7 +26,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_exact_search_is_the_cosine(shelf: Shelf, question: str) -> None:
     """Everything else is measured against it."""
-    ids, matrix = shelf.library.vectors("ord-1", shelf.embedder.dimension)
+    ids, matrix = shelf.library.vectors.searched("ord-1", shelf.embedder.dimension)
     vector = shelf.embedder.embed_question(question)
     best = sorted(range(len(ids)), key=lambda row: -float(matrix[row] @ vector))[:7]
     hits = shelf.index.search(vector, limit=7)
@@ -122,7 +122,7 @@ def test_the_noted_index_is_used_again_after_a_restart(shelf: Shelf) -> None:
 @pytest.mark.slow
 def test_many_passages_of_one_text_are_no_fault(shelf: Shelf) -> None:
     """A deck may show the same slide ten times: any of them may be found for any other."""
-    vectors_before = shelf.library.vectors("ord-1", 32)[0]
+    vectors_before = shelf.library.vectors.searched("ord-1", 32)[0]
     for number in range(12):
         shelf.store(f"kopia-{number}.md", "Frågor att samtala om?")
     shelf.index.refresh()
@@ -158,11 +158,11 @@ def test_another_model_gets_a_generation_of_its_own(shelf: Shelf) -> None:
     with closing(Shelf(shelf.folder, other)) as again:
         assert again.found("vården") == []
         assert again.index.fault() is not None
-        behind = again.library.unembedded("ord-2")
-        again.library.add_vectors(
+        behind = again.library.vectors.lacking("ord-2")
+        again.library.vectors.add(
             "ord-2", dict(zip(behind, other.embed_passages(list(behind.values())), strict=True))
         )
-        again.library.drop_generations(keep="ord-2")
+        again.library.vectors.keep_only("ord-2")
         state = again.index.refresh()
 
         assert (state.generation, state.fingerprint) == ("g2", "ord-2")

@@ -65,7 +65,7 @@ def cut_index(folder: Path) -> None:
 def shorten_vector(folder: Path) -> None:
     """Put one passage's vector in the place of another's, in the index only."""
     with closing(Owner(settings_for(folder))) as owner:
-        ids, matrix = owner.library.vectors(owner.embedder.fingerprint, owner.embedder.dimension)
+        ids, matrix = owner.library.vectors.searched(owner.embedder.fingerprint, owner.embedder.dimension)
         owner.index.refresh()
         (generation,) = (folder / "index").iterdir()
         index = ChromaIndex(generation, fingerprint=owner.embedder.fingerprint, rows=len(ids))

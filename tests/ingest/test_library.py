@@ -73,7 +73,7 @@ def test_a_new_version_takes_the_place_of_the_old(library: Library) -> None:
     assert [document.id for document in library.documents()] == [new]
     assert (library.document(old), library.text(old), library.passages_of(old)) == (None, None, ())
     assert (found(library, "hästar"), found(library, "getter")) == (set(), {new})
-    assert library.orphan_vectors() == 0
+    assert library.vectors.orphans() == 0
 
 
 def test_the_same_bytes_read_in_another_way_replace_themselves(library: Library) -> None:
@@ -118,7 +118,7 @@ def test_equal_texts_share_a_vector_and_the_last_one_takes_it_along(library: Lib
     assert count(library, "vectors") == alone
     first = library.delete(one)
     assert first is not None
-    assert (first.vectors, library.orphan_vectors(), count(library, "vectors")) == (0, 0, alone)
+    assert (first.vectors, library.vectors.orphans(), count(library, "vectors")) == (0, 0, alone)
     second = library.delete(two)
     assert second is not None
     assert (second.vectors, count(library, "vectors")) == (alone, 0)
@@ -130,12 +130,12 @@ def test_known_vectors_are_handed_back_for_their_own_model_only(library: Library
     library.store(new)
     digest = digest_of(new.passages[0].index_text)
 
-    known = library.known_vectors("ord-1", [digest, b"nothing"])
+    known = library.vectors.known("ord-1", [digest, b"nothing"])
     assert list(known) == [digest]
     assert np.array_equal(known[digest], new.vectors[digest])
-    assert not library.known_vectors("ord-2", [digest])
-    assert library.unembedded("ord-2").keys() == new.vectors.keys()
-    assert not library.unembedded("ord-1")
+    assert not library.vectors.known("ord-2", [digest])
+    assert library.vectors.lacking("ord-2").keys() == new.vectors.keys()
+    assert not library.vectors.lacking("ord-1")
 
 
 def test_only_documents_that_speak_are_searched(library: Library) -> None:
@@ -147,7 +147,7 @@ def test_only_documents_that_speak_are_searched(library: Library) -> None:
 
     assert {id_.rsplit("-", 1)[0] for id_ in library.searched_ids()} == {one}
     assert found(library, "vården") == {one}
-    ids, _ = library.vectors("ord-1", EMBEDDER.dimension)
+    ids, _ = library.vectors.searched("ord-1", EMBEDDER.dimension)
     assert ids == library.searched_ids()
     stored = library.document(two)
     assert stored is not None
@@ -219,6 +219,26 @@ def test_the_generation_that_was_last_seen_is_kept_whole(library: Library) -> No
     (renewed,) = library.former.every()
     assert (renewed.before, renewed.after_id) == (before, now)
     assert library.document(first) is None
+
+
+def test_the_ids_of_what_came_between_are_known(library: Library) -> None:
+    """One that is there again is no longer between; what a generation cites goes with the document, however old it is."""
+    library.store(made("a.md", "Det första."))
+    second = library.store(made("a.md", "Det andra."))
+    third = library.store(made("a.md", "Det tredje."))
+    library.store(made("b.md", "Något för sig."))
+    library.store(made("b.md", "Något annat för sig."))
+    library.store(made("a.md", "Det andra."))
+
+    between = {one.before.name: one.between for one in library.former.every()}
+    assert between == {"a.md": {third}, "b.md": frozenset()}
+    place = ApprovedPlace(document_id=third, name="a.md", start=0, end=10, sha256="")
+    library.editorial.save_draft(
+        SavedDraft(name="u", profile="p", topic="t", saved_on="2026-11-28", draft="{}", places=(place,))
+    )
+    receipt = library.delete(second)
+    assert receipt is not None
+    assert receipt.drafts == 1
 
 
 def test_a_file_that_is_again_as_it_was_has_no_former_generation(library: Library) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.wiring import Owner
-from ingest import pipeline
+from ingest import opening
 from ingest.documents import SourceDocument
 from ingest.embedding import BundledEmbedder, Matrix
 from ingest.errors import EmbeddingFailed
@@ -274,7 +274,7 @@ def test_a_run_that_breaks_off_starts_no_further_readers(
         opened.append(name)
         return read_bytes(name, data)
 
-    monkeypatch.setattr(pipeline, "read_bytes", counted)
+    monkeypatch.setattr(opening, "read_bytes", counted)
     for number in range(60):
         write(sources, f"{number:02}.md", "Text om vården.")
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+WIDTHS = [1280, 320]
+"""Of the screens that every page is tried on."""
+
 
 def faults(visit: Any) -> list[str]:
     """Return what is wrong with where, and what axe leaves to a person to look at: on our pages neither is left."""

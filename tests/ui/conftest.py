@@ -24,6 +24,7 @@ from tests.fakes import (
     FakePulse,
     FakeSharing,
     FakeShelf,
+    FakeTally,
     FakeWriting,
 )
 from ui.app import create_app
@@ -77,6 +78,7 @@ def app(
         onboarding=FakeOnboarding(),
         sharing=FakeSharing(),
         pictures=FakePictures(),
+        tally=FakeTally(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
 
@@ -110,6 +112,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         onboarding=FakeOnboarding(),
         sharing=FakeSharing(),
         pictures=FakePictures(),
+        tally=FakeTally(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))

@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.ui.accessibility import faults
+from tests.ui.accessibility import WIDTHS, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-WIDTHS = [1280, 320]
 
 
 def unharmed(visit: Any) -> bool:

@@ -220,7 +220,7 @@ def test_a_reader_says_whether_an_answer_helped_and_an_editor_reads_it(own_setti
         given = {"helped": False, "outcome": "partial", "profile": "orebro"}
         first = client.post("/api/v1/feedback", json=given)
         client.post(
-            "/api/v1/feedback", json={**given, "word": " Året  saknas. ", "adding_to": first.json()["number"]}
+            "/api/v1/feedback", json={**given, "word": " Året  saknas. ", "adding_to": first.json()["token"]}
         )
         client.post(
             "/api/v1/feedback", json={**given, "helped": True, "word": "Tack Anna Karlsson 19440312-1234"}

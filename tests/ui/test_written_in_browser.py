@@ -16,14 +16,12 @@ from playwright.sync_api import Browser
 from assistant.answers import Question
 from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
-from tests.ui.accessibility import faults
+from tests.ui.accessibility import WIDTHS, faults
 from tests.ui.conftest import Visit
 from tests.ui.real_app import apps
 from ui.api.principals import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-WIDTHS = [1280, 320]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from assistant.wiring import Reader
 from tests.assistant.kitchen_guide import GUIDE, TOPIC
 from tests.ui.real_app import apps
 from ui.api.principals import Role
-from ui.web.waiting import MOST, WaitingFile, WaitingRoom
+from ui.web import source_pages
 
 ORDER = {"amne": TOPIC, "malgrupp": "medarbetare", "kanal": "intranat", "langd": "medel", "variant": "1"}
 ORIGIN = {"Origin": "http://localhost"}
@@ -29,6 +29,12 @@ def clients(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield {
             role: TestClient(app, base_url="http://localhost") for role, app in zip(roles, made, strict=True)
         }
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the result of a file, however slow the machine: how a long work is followed is tested elsewhere."""
+    monkeypatch.setattr(source_pages, "PATIENCE_SECONDS", 60)
 
 
 @pytest.fixture
@@ -348,7 +354,8 @@ def test_a_file_that_waits_can_be_left_and_is_then_forgotten(client: TestClient)
     )
     gone = client.post("/kallor/spara", data={"nyckel": token}, headers=ORIGIN)
     assert gone.status_code == 410
-    assert "väntar inte längre" in gone.text
+    assert "Den har väntat längre än 15 minuter" in gone.text
+    assert "Välj filen igen" in gone.text
     assert "Tavlan" not in client.get("/kallor").text
 
 
@@ -408,18 +415,6 @@ def test_a_reader_may_change_nothing(clients: dict[Role, TestClient]) -> None:
                  "/redaktion/aterkalla", "/redaktion/tom-luckor"):  # fmt: skip
         assert clients[Role.READER].post(path, headers=ORIGIN).status_code == 403, path
     assert clients[Role.READER].get("/redaktion").status_code == 403
-
-
-def test_files_wait_for_a_while_and_a_handful_at_a_time() -> None:
-    """In memory: a server that is left alone fills up with nothing."""
-    room = WaitingRoom()
-    tokens = [room.put(WaitingFile(name=str(number), data=b"")) for number in range(MOST + 1)]
-    assert room.take(tokens[0]) is None
-    assert room.take(tokens[1]) == WaitingFile(name="1", data=b"")
-    assert room.take(tokens[1]) is None
-
-    brief = WaitingRoom(seconds=0)
-    assert brief.take(brief.put(WaitingFile(name="a", data=b""))) is None
 
 
 def test_a_stop_shows_the_sources_words_and_why_they_matter(client: TestClient) -> None:

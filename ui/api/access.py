@@ -61,6 +61,8 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "POST /kallor/ny": Role.EDITOR,
     "POST /kallor/spara": Role.EDITOR,
     "POST /kallor/angra": Role.EDITOR,
+    "GET /kallor/arbete/{nyckel}": Role.EDITOR,
+    "GET /kallor/arbete/{nyckel}/lage": Role.EDITOR,
     "GET /kallor/{document_id}": Role.READER,
     "POST /kallor/{document_id}/radera": Role.EDITOR,
     "GET /ny-har": Role.READER,

@@ -1,17 +1,35 @@
-"""Routes for what readers think of answers: one click, and a word if they like."""
+"""Routes for what readers think of answers: one click, and a word if they like.
 
+Anyone may read, so anyone may vote: a word is added by a token that only the one who voted has been given, and one client
+votes only so often.
+"""
+
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Outcome
-from ui.api.errors import error_responses
+from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
-from ui.api.principals import Gate, Role
+from ui.api.pacing import Pace, client_of
+from ui.api.principals import Gate, Principal, Role
 from ui.api.questions import known_profile
 from ui.ports import Desk, Feedback
 from ui.settings import AppSettings
+from ui.waiting import Sweeper, WaitingRoom
+
+MOST_A_MINUTE = 20
+"""Votes and words of one client."""
+_WORD_SECONDS = 600
+"""How long a word can be added to a vote."""
+_MOST_WAITING = 2_000
+_REFUSED: Mapping[int | str, dict[str, Any]] = {
+    410: {"model": ErrorBody, "description": "A word can no longer be added to that vote."},
+    429: {"model": ErrorBody, "description": "Too many from one client; Retry-After says how long to wait."},
+}
 
 
 class FeedbackBody(BaseModel):
@@ -29,7 +47,9 @@ class FeedbackBody(BaseModel):
     word: Words = Field(
         default="", max_length=200, description="Left out when it seems to hold personal data."
     )
-    adding_to: int | None = Field(default=None, ge=1, description="Number of what the word belongs to.")
+    adding_to: str | None = Field(
+        default=None, min_length=1, max_length=100, description="Token of the vote that the word belongs to."
+    )
 
 
 class FeedbackList(BaseModel):
@@ -39,9 +59,9 @@ class FeedbackList(BaseModel):
 
 
 class Noted(BaseModel):
-    """What a word can be added to."""
+    """What a word can be added by, once, within ten minutes."""
 
-    number: int
+    token: str
 
 
 class ClearedFeedback(BaseModel):
@@ -50,22 +70,29 @@ class ClearedFeedback(BaseModel):
     cleared: int
 
 
-def feedback_routes(*, desk: Desk, settings: AppSettings, gate: Gate) -> APIRouter:
+def feedback_routes(*, desk: Desk, settings: AppSettings, gate: Gate, sweeper: Sweeper) -> APIRouter:
     """Return the routes."""
+    votes = WaitingRoom[int](seconds=_WORD_SECONDS, most=_MOST_WAITING)
+    pace = Pace(most=MOST_A_MINUTE, seconds=60)
+    sweeper.after(votes, pace)
     router = APIRouter(
         prefix="/api/v1/feedback", tags=["Frågor"], responses=error_responses("The body is wrong.")
     )
 
-    @router.post(
-        "", summary="Say whether an answer helped", status_code=201, dependencies=[gate.require(Role.READER)]
-    )
-    def note(body: FeedbackBody) -> Noted:
+    @router.post("", summary="Say whether an answer helped", status_code=201, responses=dict(_REFUSED))
+    def note(
+        request: Request, body: FeedbackBody, principal: Annotated[Principal, gate.require(Role.READER)]
+    ) -> Noted:
         """Keep day, profile, outcome, yes or no, and the word."""
+        pace.keep(client_of(request, principal.name))
         given = Feedback(
             day=date.today().isoformat(),  # noqa: DTZ011  # the reader's day
             profile=known_profile(body.profile, settings), outcome=body.outcome.value, helped=body.helped, word=body.word,
         )  # fmt: skip
-        return Noted(number=desk.note_feedback(given, adding_to=body.adding_to))
+        number = votes.take(body.adding_to) if body.adding_to is not None else None
+        if body.adding_to is not None and number is None:
+            raise _too_late()
+        return Noted(token=votes.put(desk.note_feedback(given, adding_to=number)))
 
     @router.get("", summary="List what was thought", dependencies=[gate.require(Role.EDITOR)])
     def feedback() -> FeedbackList:
@@ -75,6 +102,16 @@ def feedback_routes(*, desk: Desk, settings: AppSettings, gate: Gate) -> APIRout
     @router.delete("", summary="Delete what was thought", dependencies=[gate.require(Role.EDITOR)])
     def clear() -> ClearedFeedback:
         """Delete all of it."""
+        votes.clear()
         return ClearedFeedback(cleared=desk.clear_feedback())
 
     return router
+
+
+def _too_late() -> Problem:
+    return Problem(
+        410,
+        code="vote_gone",
+        message="Det har gått för lång tid för att lägga till ord. Ditt omdöme är sparat.",
+        remedy="Ge ett nytt omdöme om du vill skriva något.",
+    )

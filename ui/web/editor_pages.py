@@ -9,20 +9,24 @@ from fastapi.responses import Response
 from assistant.answers import Question
 from assistant.onboarding import Ground
 from ui.api.principals import Gate, Role
-from ui.ports import ApprovalRefused, Desk, Onboarding
+from ui.ports import ApprovalRefused, Desk, Onboarding, Tally
 from ui.web.frame import EDITORS, Frame
+from ui.web.outcome_plot import Plot, first_monday, plotted
 
 
-def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gate: Gate) -> APIRouter:
+def editor_pages(
+    *, desk: Desk, onboarding: Onboarding | None, tally: Tally | None, frame: Frame, gate: Gate
+) -> APIRouter:
     """Return the page and what its buttons lead to.
 
     Args:
         desk: What editors keep beside the sources.
         onboarding: The stops for whoever is new, which rest on sources too; None when there are none.
+        tally: How many answers were given, and of what kind; None when nothing is counted.
         frame: Renders pages.
         gate: Says who may edit.
     """
-    view = _View(desk, onboarding, frame)
+    view = _View(desk, onboarding, tally, frame)
     router = APIRouter(prefix=EDITORS.path, include_in_schema=False, dependencies=[gate.require(Role.EDITOR)])
 
     @router.get("")
@@ -68,9 +72,10 @@ def editor_pages(*, desk: Desk, onboarding: Onboarding | None, frame: Frame, gat
 class _View:
     """Shows the page."""
 
-    def __init__(self, desk: Desk, onboarding: Onboarding | None, frame: Frame) -> None:
+    def __init__(self, desk: Desk, onboarding: Onboarding | None, tally: Tally | None, frame: Frame) -> None:
         self._desk = desk
         self._onboarding = onboarding
+        self._tally = tally
         self._frame = frame
 
     def approved(self, request: Request, question: str, *, role: str, until: str) -> Response:
@@ -94,8 +99,15 @@ class _View:
         return self._frame.page(
             "editors.html", request, status=422 if refused else 200, changes=desk.digests(), approved=desk.approvals(),
             gaps=desk.gaps(), thought=desk.feedback(), fallen=self._fallen(request), refused=refused, told=told,
-            question=question,
+            question=question, counted=self._tally is not None, plot=self._plot(),
         )  # fmt: skip
+
+    def _plot(self) -> Plot | None:
+        """Return how answers came out in the last weeks."""
+        if self._tally is None:
+            return None
+        today = date.today()  # noqa: DTZ011  # the editor's day
+        return plotted(self._tally.outcomes(first_monday(today)), today=today)
 
     def _fallen(self, request: Request) -> list[str]:
         """Return the stops whose source has other words now."""

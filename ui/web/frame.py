@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ui.api.principals import PrincipalProvider, Role
 from ui.settings import AppSettings
@@ -22,6 +23,8 @@ _POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """Of a written page: only what this server itself serves."""
+_LANDING = Markup('id="nv-resultat" tabindex="-1" autofocus')
+"""Of the element that says what came of a form: the page is read from there, by whoever sees it and whoever hears it."""
 _HEADERS = {"Content-Security-Policy": _POLICY, "Referrer-Policy": "same-origin"}
 """A browser tells a form's origin only where it may tell the page's address: to this server, to nobody else."""
 
@@ -104,7 +107,7 @@ class Frame:
         return self._templates.get_template(template).render(
             stay=self._nearest(request), pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
             profile=profile, profiles=self._settings.profiles, profile_name=self._settings.profile_name, link=link,
-            texts=texts, may_edit=principal.may(Role.EDITOR), **values,
+            texts=texts, may_edit=principal.may(Role.EDITOR), landing=_LANDING, **values,
         )  # fmt: skip
 
     def _nearest(self, request: Request) -> str:

@@ -208,7 +208,7 @@
     const body = JSON.stringify({ helped: helped === "1", outcome, profile, ...more });
     const headers = { "Content-Type": "application/json" };
     const response = await fetch("/api/v1/feedback", { method: "POST", headers, body }).catch(() => null);
-    return response?.ok ? (await response.json()).number : null;
+    return response?.ok ? (await response.json()).token : null;
   }
 
   function said(row, message, ...more) {
@@ -218,7 +218,7 @@
     row.replaceChildren(line, ...more);
   }
 
-  function askWhatLacked(row, value, number) {
+  function askWhatLacked(row, value, token) {
     const label = document.createElement("label");
     const input = document.createElement("input");
     const send = document.createElement("button");
@@ -229,7 +229,7 @@
     send.className = "nv-take";
     send.addEventListener("click", async (event) => {
       event.stopPropagation();
-      const kept = await think(value, { word: input.value, adding_to: number });
+      const kept = await think(value, { word: input.value, adding_to: token });
       said(row, kept === null ? words.unthanked : words.thanks);
     });
     said(row, words.noted, label, send);
@@ -240,10 +240,10 @@
     const button = event.target.closest("button.nv-thought");
     if (!button) return;
     const row = button.closest(".nv-take-row");
-    const number = await think(button.value);
-    if (number === null) said(row, words.unthanked);
+    const token = await think(button.value);
+    if (token === null) said(row, words.unthanked);
     else if (button.value.startsWith("1")) said(row, words.thanks);
-    else askWhatLacked(row, button.value, number);
+    else askWhatLacked(row, button.value, token);
   });
 
   // Which stops of Ny här are done: kept only in this browser, and only when asked for.
@@ -288,6 +288,26 @@
     history.replaceState(history.state, "", here);
     form.querySelector("[role=status]").textContent = words.profile.replace("{}", choice.selectedOptions[0].text);
   });
+  // A long work is followed step by step; a step is announced once, the numbers are only shown. Then its result is opened.
+  async function follow(work) {
+    const bar = work.querySelector("progress");
+    const response = await fetch(work.dataset.work).catch(() => null);
+    const stage = response?.ok ? await response.json() : null;
+    if (stage?.finished) return location.reload();
+    if (stage) {
+      const name = work.querySelector("strong");
+      if (name.textContent !== stage.label) name.textContent = stage.label;
+      work.querySelector("span").textContent = stage.of ? `${stage.done} av ${stage.of}` : "";
+      if (stage.of) Object.assign(bar, { max: stage.of, value: stage.done });
+      else bar.removeAttribute("value");
+    }
+    setTimeout(() => follow(work), 700);
+  }
+  document.querySelectorAll("[data-work]").forEach(follow);
+
+  // What came of a form is read first, also where a browser does not heed autofocus on it.
+  document.getElementById("nv-resultat")?.focus();
+
   new MutationObserver((_, observer) => {
     const region = document.getElementById("nv-current");
     if (!region) return;

@@ -1,70 +1,128 @@
 """The pages Källor: what is loaded; for editors also to look at a file before it is stored, and to delete."""
 
-from collections import Counter
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.responses import Response
+from pydantic import BaseModel
 
-from ingest.records import FileResult
+from ingest.records import Watch
 from ui.api.documents import DocumentId, bare_name
 from ui.api.errors import Problem
 from ui.api.principals import Gate, Role
-from ui.ports import Desk, Shelf, Writing
+from ui.ports import Shelf
+from ui.waiting import Sweeper
+from ui.web import texts
 from ui.web.frame import SOURCES, Frame
-from ui.web.waiting import WaitingFile, WaitingRoom
+from ui.web.source_view import (
+    WAITING_SECONDS,
+    Looked,
+    SourceView,
+    Stored,
+    WaitingFile,
+    label,
+    waiting_room,
+)
+from ui.web.works import Stage, Work, Works
 
-_RESULTS = {
-    FileResult.ADDED: "Källan är inläst.",
-    FileResult.REPLACED: "Den nya versionen är inläst och används från och med nu.",
-    FileResult.UNCHANGED: "Källan finns redan. Inget har ändrats.",
-}
+PATIENCE_SECONDS = 1.5
+"""How long a form is answered with its result at once; what takes longer is followed on a page of its own."""
+_WORKS = f"{SOURCES.path}/arbete"
+Token = Annotated[str, Path(max_length=100)]
 
 
-def source_pages(
-    *, shelf: Shelf, desk: Desk | None, drafting: Writing | None, frame: Frame, gate: Gate
-) -> APIRouter:
+class Progress(BaseModel):
+    """How far a work has come, for the page that follows it."""
+
+    label: str
+    done: int
+    of: int
+    """0 where it is not counted."""
+    finished: bool
+
+
+class _Intake:
+    """Takes files in: each is looked at, waits for a yes, and is stored."""
+
+    def __init__(self, shelf: Shelf, view: SourceView, frame: Frame) -> None:
+        self.works = Works[Looked | Stored]()
+        self.waiting = waiting_room()
+        self._shelf = shelf
+        self._view = view
+        self._frame = frame
+
+    def looked(self, request: Request, upload: UploadFile) -> Response:
+        """Look at a file, and let it wait if it can be read."""
+        try:
+            file = WaitingFile(name=bare_name(upload.filename), data=upload.file.read())
+        except Problem as problem:
+            return self._view.every(request, status=422, refused=f"{problem.message} {problem.remedy}")
+
+        def look(watch: Watch) -> Looked:
+            preview = self._shelf.preview(file.name, file.data, watch=watch)
+            return Looked(preview=preview, token=self.waiting.put(file) if preview.error is None else "")
+
+        return self._followed(request, self.works.start(look))
+
+    def stored(self, request: Request, token: str, *, replacing: str | None) -> Response:
+        """Store a file that waits."""
+        file = self.waiting.look(token)
+        if file is None:
+            refused = texts.WAITED_TOO_LONG.format(minutes=WAITING_SECONDS // 60)
+            return self._view.every(request, status=410, refused=refused)
+
+        def store(watch: Watch) -> Stored:
+            report = self._shelf.add_apart(file.name, file.data, replacing=replacing, watch=watch)
+            return Stored(report=report, replacing=replacing is not None)
+
+        work = self.works.start(store)
+        if work is not None:
+            self.waiting.take(token)
+        return self._followed(request, work)
+
+    def _followed(self, request: Request, token: str | None) -> Response:
+        """Show the result of a work where it is quick, and else lead to the page that follows it."""
+        work = self.works.look(token) if token is not None else None
+        if work is None:
+            return self._view.every(request, status=503, refused=texts.TOO_MANY_WORKS)
+        if work.finished.wait(PATIENCE_SECONDS):
+            return _came_of(request, work, self._view)
+        return self._frame.to(f"{_WORKS}/{token}", request)
+
+
+def source_pages(*, shelf: Shelf, view: SourceView, frame: Frame, gate: Gate, sweeper: Sweeper) -> APIRouter:
     """Return the pages.
 
     Args:
         shelf: Lists, looks at, adds and deletes documents.
-        desk: Keeps approved answers, which cite documents; None when there are none.
-        drafting: Keeps drafts, which do too; None when there are none.
-        frame: Renders pages.
+        view: Shows the list, and what came of a file.
+        frame: Renders the other pages.
         gate: Says who may read, and who may edit.
+        sweeper: Makes files that wait leave on time.
     """
     router = APIRouter(prefix=SOURCES.path, include_in_schema=False)
-    reader, editor = gate.require(Role.READER), gate.require(Role.EDITOR)
-    waiting = WaitingRoom()
+    intake = _Intake(shelf, view, frame)
+    sweeper.after(intake.works, intake.waiting)
 
-    def every(
-        request: Request, *, status: int = 200, refused: str = "", told: str = "", renewed: bool = False
-    ) -> Response:
-        documents = shelf.documents()
-        cited = _cited(desk, drafting)
-        return frame.page(
-            "sources.html", request, status=status, documents=documents, cited=cited, refused=refused, told=told, renewed=renewed,
-            passages=sum(one.passages for one in documents if one.role.value == "searched"),
-        )  # fmt: skip
-
-    @router.get("", dependencies=[reader])
+    @router.get("", dependencies=[gate.require(Role.READER)])
     def sources(request: Request) -> Response:
         """Show what the assistant knows, from whom and how old it is."""
-        return every(request)
+        return view.every(request)
+
+    _add_forms(router, intake=intake, frame=frame, gate=gate)
+    _add_pages_of_works(router, works=intake.works, view=view, gate=gate)
+    _add_pages_of_one(router, shelf=shelf, view=view, frame=frame, gate=gate)
+    return router
+
+
+def _add_forms(router: APIRouter, *, intake: _Intake, frame: Frame, gate: Gate) -> None:
+    """Add what looks at a file, stores it, or lets it be."""
+    editor = gate.require(Role.EDITOR)
 
     @router.post("/ny", dependencies=[editor])
     def look(request: Request, fil: UploadFile) -> Response:
         """Show what a file would become; nothing is stored yet."""
-        try:
-            name = bare_name(fil.filename)
-        except Problem as problem:
-            return every(request, status=422, refused=f"{problem.message} {problem.remedy}")
-        data = fil.file.read()
-        preview = shelf.preview(name, data)
-        if preview.error is not None:
-            return every(request, status=422, refused=preview.error)
-        token = waiting.put(WaitingFile(name=name, data=data))
-        return frame.page("preview.html", request, preview=preview, token=token)
+        return intake.looked(request, fil)
 
     @router.post("/spara", dependencies=[editor])
     def store(
@@ -73,26 +131,47 @@ def source_pages(
         ersatter: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
         """Store a file that has been looked at."""
-        file = waiting.take(nyckel)
-        if file is None:
-            return every(request, status=410, refused="Filen väntar inte längre. Välj den igen.")
-        report = shelf.add_apart(file.name, file.data, replacing=ersatter or None)
-        if report.result is FileResult.FAILED:
-            return every(request, status=422, refused=report.error or "Filen kunde inte läsas.")
-        told = _RESULTS[FileResult.REPLACED if ersatter else report.result]
-        return every(request, told=told, renewed=bool(ersatter))
+        return intake.stored(request, nyckel, replacing=ersatter or None)
 
     @router.post("/angra", dependencies=[editor])
     def cancel(request: Request, nyckel: Annotated[str, Form(max_length=100)]) -> Response:
         """Forget a file that has been looked at."""
-        waiting.take(nyckel)
+        intake.waiting.take(nyckel)
         return frame.to(SOURCES.path, request)
 
-    _add_pages_of_one(router, shelf=shelf, frame=frame, gate=gate)
-    return router
+
+def _add_pages_of_works(
+    router: APIRouter, *, works: Works[Looked | Stored], view: SourceView, gate: Gate
+) -> None:
+    """Add the page that follows a work, and what it asks to move on."""
+    editor = gate.require(Role.EDITOR)
+
+    @router.get("/arbete/{nyckel}", dependencies=[editor])
+    def follow(request: Request, nyckel: Token) -> Response:
+        """Show how far a work has come, or what came of it."""
+        work = works.look(nyckel)
+        if work is None:
+            return view.every(request, status=410, refused=texts.WORK_FORGOTTEN)
+        if work.finished.is_set():
+            return _came_of(request, work, view)
+        return view.working(request, nyckel, work.stage)
+
+    @router.get("/arbete/{nyckel}/lage", dependencies=[editor])
+    def progress(nyckel: Token) -> Progress:
+        """Return how far a work has come; one that is forgotten is over."""
+        work = works.look(nyckel)
+        stage = work.stage if work is not None else Stage()
+        finished = work is None or work.finished.is_set()
+        return Progress(label=label(stage), done=stage.done, of=stage.of, finished=finished)
 
 
-def _add_pages_of_one(router: APIRouter, *, shelf: Shelf, frame: Frame, gate: Gate) -> None:
+def _came_of(request: Request, work: Work[Looked | Stored], view: SourceView) -> Response:
+    if work.result is None:
+        return view.every(request, status=500, refused=work.fault or "")
+    return view.result(request, work.result)
+
+
+def _add_pages_of_one(router: APIRouter, *, shelf: Shelf, view: SourceView, frame: Frame, gate: Gate) -> None:
     """Add the pages that name a document."""
 
     @router.get("/{document_id}", dependencies=[gate.require(Role.READER)])
@@ -101,8 +180,7 @@ def _add_pages_of_one(router: APIRouter, *, shelf: Shelf, frame: Frame, gate: Ga
         every = {one.id: one for one in shelf.documents()}
         if document_id not in every:
             return _gone(request)
-        twin = every.get(every[document_id].twin or "")
-        return frame.page("source.html", request, document=every[document_id], twin=twin)
+        return view.one(request, every[document_id], every.get(every[document_id].twin or ""))
 
     @router.post("/{document_id}/radera", dependencies=[gate.require(Role.EDITOR)])
     def delete(request: Request, document_id: DocumentId) -> Response:
@@ -112,10 +190,3 @@ def _add_pages_of_one(router: APIRouter, *, shelf: Shelf, frame: Frame, gate: Ga
 
     def _gone(request: Request) -> Response:
         return frame.page("gone.html", request, status=404)
-
-
-def _cited(desk: Desk | None, drafting: Writing | None) -> Counter[str]:
-    """Count the approved answers and saved drafts that cite each document, by its id."""
-    places = [one.approval.places for one in (desk.approvals() if desk is not None else ())]
-    places += [one.saved.places for one in (drafting.drafts() if drafting is not None else ())]
-    return Counter(id_ for cited in places for id_ in {place.document_id for place in cited})

@@ -67,14 +67,27 @@ PICTURE = (
 )
 AT_PUBLISHER = "Öppna hos utgivaren"
 
-NO_DOCUMENTS = "Det finns inga källor ännu. Lägg till en här nedanför, eller läs in en mapp med kommandot naravard ingest."
+NO_DOCUMENTS = "Det finns inga källor ännu, så frågor kan inte besvaras. Lägg till en här nedanför, eller läs in en mapp med kommandot naravard ingest."
+NO_DOCUMENTS_TO_READ = "Det finns inga källor ännu, så frågor kan inte besvaras. Be en redaktör eller den som sköter tjänsten att lägga till dem."
 DOCUMENT_ROLES = {
-    "searched": "Söks",
-    "other-format": "Samma publikation, annat format",
-    "near-copy": "Nästan likadan som en annan källa",
-    "superseded": "Ersatt av en nyare",
+    "searched": "Ja",
+    "other-format": "Nej, samma källa finns i ett annat format",
+    "near-copy": "Nej, nästan likadan som en annan källa",
+    "superseded": "Nej, ersatt av en nyare",
 }
-DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", "Används", "Citeras")
+USED = "Används i svar"
+CITED = "Citerad i svar ({days} dagar)"
+RESTING = "Citerad i godkända svar och utkast"
+DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", USED)
+STEPS = {
+    "reading": "Läser filen",
+    "cutting": "Delar upp texten",
+    "embedding": "Gör texten sökbar",
+    "storing": "Sparar",
+}
+WAITED_TOO_LONG = "Filen sparades inte. Den har väntat längre än {minutes} minuter, eller så har andra filer tagit dess plats, och är borta ur minnet. Välj filen igen och läs den på nytt."
+WORK_FORGOTTEN = "Det går inte längre att se hur det gick, för det var för länge sedan eller så har tjänsten startats om. Se efter om källan står i listan. Välj annars filen igen."
+TOO_MANY_WORKS = "Filen lästes inte, för flera andra filer läses just nu. Vänta en minut och välj filen igen."
 
 SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
 
