@@ -113,7 +113,7 @@ PUBLIC = {
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
-    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pulse Shelf Tally Wording WordingCheck Writing",
+    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pictures Pulse Sharing Shelf Tally Wording WordingCheck Writing",
     "ui.serving": "bound serve_until_stopped",
 }
 """By module, the classes and functions that it defines for others."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.ui import test_written_in_browser as pages
+from tests.ui.accessibility import WIDTHS
 from tests.ui.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,7 +48,7 @@ def withdrawn(visit: Visit) -> None:
         (withdrawn, "Godkännandet är borttaget"),
     ],
 )
-@pytest.mark.parametrize("width", pages.WIDTHS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_result_of_a_form_takes_the_focus(
     visits: Any, width: int, state: Callable[[Visit], None], told: str
 ) -> None:
