@@ -16,20 +16,34 @@ from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
 from ui.api.renewal import renewal_routes
+from ui.api.teaching import teaching_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Wording, Writing
+from ui.ports import Answerer, Desk, Glossary, Onboarding, Pulse, Shelf, Teaching, Wording, Writing
 from ui.settings import AppSettings
 from ui.web.about_pages import about_pages
 from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
 from ui.web.draft_pages import draft_pages
 from ui.web.editor_pages import editor_pages
-from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, NEWCOMERS, SOURCES, Frame, Page
+from ui.web.frame import (
+    ASK,
+    CHECK,
+    CHECK_FILES,
+    CONCEPTS,
+    DRAFT,
+    EDITORS,
+    NEWCOMERS,
+    SOURCES,
+    TEACH,
+    Frame,
+    Page,
+)
 from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
 from ui.web.source_pages import source_pages
+from ui.web.teaching_pages import teaching_pages
 
 _BODY_BYTES = 1024 * 1024
 _TEXT_BYTES = 4 * 1024 * 1024
@@ -52,6 +66,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     wording: Wording | None = None,
     drafting: Writing | None = None,
     onboarding: Onboarding | None = None,
+    teaching: Teaching | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -67,6 +82,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         wording: Checks wording; neither its routes, its page nor the LanguageTool door are served when left out.
         drafting: Writes and keeps drafts; its routes are not served when left out.
         onboarding: The stops for whoever is new; the pages Ny här are not served when left out.
+        teaching: Slides and questions for trainers; neither its route nor the pages Utbilda are served when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -78,7 +94,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, desk), principal_of)
+    frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, teaching, desk), principal_of)
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
@@ -108,6 +124,9 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     app.include_router(source_pages(shelf=shelf, desk=desk, drafting=drafting, frame=frame, gate=gate))
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
+    if teaching is not None:
+        app.include_router(teaching_routes(teaching=teaching, settings=settings, gate=gate))
+        app.include_router(teaching_pages(teaching=teaching, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
     app.mount("/", web.PageDoor(site, frame=frame, principal_of=principal_of))
     add_error_handlers(app)
@@ -120,6 +139,7 @@ def _pages(
     drafting: Writing | None,
     wording: Wording | None,
     onboarding: Onboarding | None,
+    teaching: Teaching | None,
     desk: Desk | None,
 ) -> tuple[Page, ...]:
     """Return the pages that are served, in the order in which they are shown."""
@@ -129,6 +149,7 @@ def _pages(
         (DRAFT, drafting),
         (CHECK, wording),
         (NEWCOMERS, onboarding),
+        (TEACH, teaching),
         (SOURCES, True),
         (EDITORS, desk),
     )

@@ -14,6 +14,10 @@ from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.onboarding import OpenedStop
 from assistant.readiness import Readiness
 from assistant.renewal.values import Digest
+from assistant.teaching.discussion import OpenedQuestion, OpenedTopic
+from assistant.teaching.handout import Handout
+from assistant.teaching.slides import Slide
+from assistant.teaching.trainer import FoundSlides, TopicRefused
 from assistant.verified import Match, TooShort, Verification
 from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
@@ -38,12 +42,16 @@ __all__ = [
     "ExcerptBlock",
     "Feedback",
     "Finding",
+    "FoundSlides",
     "Gap",
     "Glossary",
+    "Handout",
     "Ignored",
     "Match",
     "Onboarding",
+    "OpenedQuestion",
     "OpenedStop",
+    "OpenedTopic",
     "PhraseRefused",
     "Preview",
     "Pulse",
@@ -54,8 +62,11 @@ __all__ = [
     "Rule",
     "Severity",
     "Shelf",
+    "Slide",
+    "Teaching",
     "TextTooLong",
     "TooShort",
+    "TopicRefused",
     "UnknownChoice",
     "Verification",
     "Wording",
@@ -252,6 +263,30 @@ class Onboarding(Protocol):
 
     def opened(self, *, profile: str) -> Sequence[OpenedStop]:
         """Return every stop with its source's words, the profile's own source first."""
+        ...
+
+
+class Teaching(Protocol):
+    """Slides by topic and deck, questions to talk about, and a hand-out of both."""
+
+    def decks(self, *, profile: str) -> Sequence[StoredDocument]:
+        """Return the decks, the profile's own first."""
+        ...
+
+    def slides_of(self, document_id: str) -> Sequence[Slide]:
+        """Return a deck's slides in order; none when there is no such deck."""
+        ...
+
+    def about(self, topic: str, *, profile: str) -> FoundSlides:
+        """Return the slides that concern a topic; raise TopicRefused when it is not to be searched."""
+        ...
+
+    def topics(self, *, profile: str) -> Sequence[OpenedTopic]:
+        """Return the questions to talk about, by topic."""
+        ...
+
+    def handout(self, slides: Sequence[str], questions: Sequence[str], *, profile: str) -> Handout:
+        """Return what was chosen by id, in that order; what is gone is counted."""
         ...
 
 

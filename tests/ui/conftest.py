@@ -22,6 +22,7 @@ from tests.fakes import (
     FakeOnboarding,
     FakePulse,
     FakeShelf,
+    FakeTeaching,
     FakeWriting,
 )
 from ui.app import create_app
@@ -73,6 +74,7 @@ def app(
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
         onboarding=FakeOnboarding(),
+        teaching=FakeTeaching(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
 
@@ -104,6 +106,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         glossary=FakeGlossary(),
         drafting=FakeWriting(),
         onboarding=FakeOnboarding(),
+        teaching=FakeTeaching(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))

@@ -16,6 +16,7 @@ from tests.fakes import (
     FakeOnboarding,
     FakePulse,
     FakeShelf,
+    FakeTeaching,
     FakeWriting,
 )
 from tests.samples import DECK
@@ -53,7 +54,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A client of an application that asks who is there."""
     app = create_app(
         answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), glossary=FakeGlossary(),
-        drafting=FakeWriting(), onboarding=FakeOnboarding(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
+        drafting=FakeWriting(), onboarding=FakeOnboarding(), teaching=FakeTeaching(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
     )  # fmt: skip
     return TestClient(app, base_url="http://localhost")
 
