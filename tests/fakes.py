@@ -8,10 +8,6 @@ from assistant.answers import Answer, Event, Evidence, Failed, Finished, Found, 
 from assistant.approved import State
 from assistant.onboarding import OpenedStop
 from assistant.renewal.values import Digest
-from assistant.teaching.discussion import OpenedTopic
-from assistant.teaching.handout import Handout
-from assistant.teaching.slides import Slide
-from assistant.teaching.trainer import FoundSlides, TopicRefused
 from assistant.verified import Match
 from ingest.editorial import Feedback
 from ingest.records import DeletionReceipt, FileReport, FileResult, Preview, StoredDocument
@@ -256,38 +252,6 @@ class FakeOnboarding:
         """Return none."""
         del profile
         return ()
-
-
-@dataclass
-class FakeTeaching:
-    """Has neither decks nor questions."""
-
-    def decks(self, *, profile: str) -> Sequence[StoredDocument]:
-        """Return none."""
-        del profile
-        return ()
-
-    def slides_of(self, document_id: str) -> Sequence[Slide]:
-        """Return none."""
-        del document_id
-        return ()
-
-    def about(self, topic: str, *, profile: str) -> FoundSlides:
-        """Find nothing; refuse a topic of white space."""
-        del profile
-        if not topic.strip():
-            raise TopicRefused("Skriv vad bilderna ska handla om.")
-        return FoundSlides(topic=topic, own=(), others=(), nearest=())
-
-    def topics(self, *, profile: str) -> Sequence[OpenedTopic]:
-        """Return none."""
-        del profile
-        return ()
-
-    def handout(self, slides: Sequence[str], questions: Sequence[str], *, profile: str) -> Handout:
-        """Count everything that was chosen as gone."""
-        del profile
-        return Handout(lost=len(slides) + len(questions))
 
 
 @dataclass

@@ -22,9 +22,9 @@ from tests.fakes import (
     FakeOnboarding,
     FakePulse,
     FakeShelf,
-    FakeTeaching,
     FakeWriting,
 )
+from tests.trainers import FakeTeaching
 from ui.app import create_app
 from ui.ports import Wording
 

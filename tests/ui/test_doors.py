@@ -16,10 +16,10 @@ from tests.fakes import (
     FakeOnboarding,
     FakePulse,
     FakeShelf,
-    FakeTeaching,
     FakeWriting,
 )
 from tests.samples import DECK
+from tests.trainers import FakeTeaching
 from ui.api.access import ROUTE_ROLES, page_role
 from ui.api.principals import Principal, RequiredRole, Role
 from ui.app import create_app

@@ -247,12 +247,13 @@
 
   // Trainers: what needs a script is shown by one.
   document.querySelectorAll("button.nv-copy-words, button.nv-print").forEach((button) => (button.hidden = false));
+  document.querySelectorAll(".nv-scriptless").forEach((line) => (line.hidden = true));
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button.nv-copy-words");
     if (!button) return;
     const shown = document.getElementById(button.value);
     const part = (one) => [...one.childNodes].filter((node) => !node.classList?.contains("nv-hidden")).map((node) => node.textContent).join("");
-    const lines = [...shown.querySelectorAll("h2, h3, p:not(.nv-slide-foot, .nv-block-aside), li")].map((one) => (one.matches("li") ? "• " : "") + part(one).trim());
+    const lines = [...shown.querySelectorAll("h2, h3, p:not(.nv-slide-foot, .nv-block-aside), li")].map((one) => (one.matches("li:not(.nv-numbered)") ? "• " : "") + part(one).trim());
     try {
       await navigator.clipboard.writeText([...lines, button.dataset.source].join("\n\n"));
       button.textContent = words.copied;
@@ -270,10 +271,12 @@
     if (!line) return;
     const form = line.closest("form");
     const chosen = (name) => form.querySelectorAll(`input[name=${name}]:checked, input[name=${name}][type=hidden]`).length;
-    const told = [[chosen("bild"), "bild", "bilder"], [chosen("fraga"), "fråga", "frågor"]]
+    const counted = [[chosen("bild"), "bild", "bilder"], [chosen("fraga"), "fråga", "frågor"]];
+    const alone = counted[0][0] + counted[1][0] === 1;
+    const told = counted
       .filter(([number]) => number)
       .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-    line.textContent = told.length ? `${told.join(" och ")} valda` : "";
+    line.textContent = told.length ? `${told.join(" och ")} ${alone ? "vald" : "valda"}` : "";
   }
   if (document.body.classList.contains("nv-page")) count();
   document.addEventListener("change", (event) => {
