@@ -38,7 +38,7 @@ def deck(handout: Handout) -> bytes:
 
 def _add_slide(presentation: Presentation, slide: Slide) -> None:
     source = told_source(slide)
-    body = [block.text for block in lines(slide.shown)]
+    body = [block.text for block in slide.shown]
     sheet = _sheet(
         presentation, slide.title or f"Bild {slide.number}", body or ([] if slide.title else [WORDLESS])
     )

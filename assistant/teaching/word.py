@@ -60,10 +60,9 @@ def _add_slide(document: Document, slide: Slide) -> None:
 def _fill(frame: _Cell, slide: Slide) -> None:
     opening = frame.paragraphs[0]
     opening.add_run(slide.title).bold = True
-    shown = lines(slide.shown)
-    for block in shown:
+    for block in slide.shown:
         frame.add_paragraph(block.text, style=_style(block))
-    if not slide.title and not shown:
+    if not slide.has_text:
         opening.add_run(WORDLESS).italic = True
 
 
