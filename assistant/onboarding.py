@@ -97,6 +97,28 @@ def load_stops() -> tuple[Stop, ...]:
     return _File.model_validate(tomllib.loads(text)).stop
 
 
+class Grounds:
+    """Opens the places that our own words rest on.
+
+    Args:
+        library: The record.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sources = LoadedSources(library, {})
+
+    def opened(self, places: Sequence[Place], *, profile: str) -> tuple[Ground, RuleSource | None]:
+        """Return whether the sources still say it, and the first that does, the profile's own before others."""
+        layers = {one.provenance.catalogue_id: one.provenance.profile for one in self._library.documents()}
+        loaded = [one for one in places if one.document in layers]
+        for one in sorted(loaded, key=lambda one: layers[one.document] != profile):
+            source = self._sources.open(Basis(document=one.document, place=one.place, anchor=one.anchor))
+            if source.quote is not None:
+                return Ground.HOLDS, source
+        return (Ground.CHANGED if loaded else Ground.UNLOADED), None
+
+
 class Path:
     """The stops in their order, over a record.
 
@@ -106,19 +128,13 @@ class Path:
     """
 
     def __init__(self, library: Library, stops: Sequence[Stop] | None = None) -> None:
-        self._library = library
-        self._sources = LoadedSources(library, {})
+        self._grounds = Grounds(library)
         self.stops = tuple(stops) if stops is not None else load_stops()
 
     def opened(self, *, profile: str) -> Sequence[OpenedStop]:
         """Return every stop with its quotation, the profile's own source first."""
-        layers = {one.provenance.catalogue_id: one.provenance.profile for one in self._library.documents()}
-        return [self._open(stop, profile, layers) for stop in self.stops]
+        return [self._open(stop, profile) for stop in self.stops]
 
-    def _open(self, stop: Stop, profile: str, layers: Mapping[str | None, str]) -> OpenedStop:
-        loaded = [one for one in stop.places if one.document in layers]
-        for one in sorted(loaded, key=lambda one: layers[one.document] != profile):
-            source = self._sources.open(Basis(document=one.document, place=one.place, anchor=one.anchor))
-            if source.quote is not None:
-                return OpenedStop(stop=stop, ground=Ground.HOLDS, source=source)
-        return OpenedStop(stop=stop, ground=Ground.CHANGED if loaded else Ground.UNLOADED, source=None)
+    def _open(self, stop: Stop, profile: str) -> OpenedStop:
+        ground, source = self._grounds.opened(stop.places, profile=profile)
+        return OpenedStop(stop=stop, ground=ground, source=source)

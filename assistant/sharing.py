@@ -20,7 +20,7 @@ class ShareRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedQuestion:
+class OpenedShare:
     """A shared question with its answer of now."""
 
     shared: SharedQuestion
@@ -68,7 +68,7 @@ class Sharing:
         self._shared.keep(shared)
         return shared
 
-    def opened(self, id_: str) -> OpenedQuestion | None:
+    def opened(self, id_: str) -> OpenedShare | None:
         """Answer a shared question anew; None when its address leads nowhere."""
         shared = self._shared.find(id_, today=self._today().isoformat())
         if shared is None:
@@ -77,7 +77,7 @@ class Sharing:
             text=shared.question, history=shared.history, profile=shared.profile, id=shared.id
         )
         answer = self._ask(question)
-        return OpenedQuestion(shared=shared, answer=answer, is_same=_digest(answer) == shared.digest)
+        return OpenedShare(shared=shared, answer=answer, is_same=_digest(answer) == shared.digest)
 
     def take_back(self, id_: str) -> bool:
         """Forget a shared question; False when there is none with that id."""

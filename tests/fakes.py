@@ -34,7 +34,7 @@ from ui.ports import (
     DraftRefused,
     Excerpt,
     Gap,
-    OpenedQuestion,
+    OpenedShare,
     OutcomeCount,
     Readiness,
     Reviewed,
@@ -301,13 +301,13 @@ class FakeSharing:
         self.kept[shared.id] = shared
         return shared
 
-    def opened(self, id_: str) -> OpenedQuestion | None:
+    def opened(self, id_: str) -> OpenedShare | None:
         """Answer it anew."""
         shared = self.kept.get(id_)
         if shared is None:
             return None
         question = Question(text=shared.question, profile=shared.profile, id=shared.id)
-        return OpenedQuestion(shared=shared, answer=FakeAnswerer().ask(question), is_same=True)
+        return OpenedShare(shared=shared, answer=FakeAnswerer().ask(question), is_same=True)
 
     def take_back(self, id_: str) -> bool:
         """Forget it."""

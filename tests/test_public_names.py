@@ -66,6 +66,12 @@ PUBLIC = {
     "assistant.signposts": "Signposts",
     "assistant.spelling": "Vocabulary as_written",
     "assistant.structure": "Group groups label_of lines runs words_of",
+    "assistant.teaching.deck": "deck",
+    "assistant.teaching.discussion": "Discussion OpenedQuestion OpenedTopic TalkQuestion TalkTopic load_topics",
+    "assistant.teaching.handout": "Handout led",
+    "assistant.teaching.slides": "Slide SlideBlock Slides Worth lines told_source told_standings",
+    "assistant.teaching.trainer": "FoundSlides TopicRefused Trainer trainer_of",
+    "assistant.teaching.word": "word",
     "assistant.terms": "Terms stands weighed",
     "assistant.thesaurus": "in_swedish further neighbours",
     "assistant.understanding": "Understood readable understand",
@@ -113,7 +119,7 @@ PUBLIC = {
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
-    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pictures Pulse Sharing Shelf Tally Wording WordingCheck Writing",
+    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pictures Pulse Sharing Shelf Tally Teaching Wording WordingCheck Writing",
     "ui.serving": "bound serve_until_stopped",
 }
 """By module, the classes and functions that it defines for others."""

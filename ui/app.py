@@ -16,6 +16,7 @@ from ui.api.principals import Gate, LocalPrincipal, PrincipalProvider
 from ui.api.probes import description_route, probe_routes
 from ui.api.questions import question_routes
 from ui.api.renewal import renewal_routes
+from ui.api.teaching import teaching_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
@@ -29,6 +30,7 @@ from ui.ports import (
     Sharing,
     Shelf,
     Tally,
+    Teaching,
     Wording,
     Writing,
 )
@@ -40,12 +42,25 @@ from ui.web.checked_files import checked_files
 from ui.web.concept_pages import concept_pages
 from ui.web.draft_pages import draft_pages
 from ui.web.editor_pages import editor_pages
-from ui.web.frame import ASK, CHECK, CHECK_FILES, CONCEPTS, DRAFT, EDITORS, NEWCOMERS, SOURCES, Frame, Page
+from ui.web.frame import (
+    ASK,
+    CHECK,
+    CHECK_FILES,
+    CONCEPTS,
+    DRAFT,
+    EDITORS,
+    NEWCOMERS,
+    SOURCES,
+    TEACH,
+    Frame,
+    Page,
+)
 from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
 from ui.web.recent import RecentAnswers
 from ui.web.source_pages import source_pages
 from ui.web.source_view import SourceView
+from ui.web.teaching_pages import teaching_pages
 
 _BODY_BYTES = 1024 * 1024
 _TEXT_BYTES = 4 * 1024 * 1024
@@ -71,6 +86,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     sharing: Sharing | None = None,
     pictures: Pictures | None = None,
     tally: Tally | None = None,
+    teaching: Teaching | None = None,
     settings: AppSettings | None = None,
     principal_of: PrincipalProvider | None = None,
     running: Callable[[], AbstractContextManager[object]] = nullcontext,
@@ -89,6 +105,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
         sharing: Keeps addresses to share; no answer can be shared or taken along as a file when left out.
         pictures: Shows pages of sources; only their text is shown when left out.
         tally: Counts answers; no counts are shown when left out.
+        teaching: Slides and questions for trainers; neither its route nor the pages Utbilda are served when left out.
         settings: Limits and choices; the defaults are those of a local installation.
         principal_of: Says who asks; by default everyone has the settings' local role.
         running: Entered when the application starts and left when it stops: background work, closing.
@@ -100,7 +117,7 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     from ui.web import site as web  # noqa: PLC0415  Gradio takes seconds and must find its settings made
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
-    frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, desk), principal_of)
+    frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, teaching, desk), principal_of)
     recent = RecentAnswers()
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
     site = web.gradio_site(
@@ -139,6 +156,9 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     app.include_router(source_pages(shelf=shelf, view=view, frame=frame, gate=gate, sweeper=sweeper))
     if onboarding is not None:
         app.include_router(newcomer_pages(onboarding=onboarding, frame=frame, gate=gate))
+    if teaching is not None:
+        app.include_router(teaching_routes(teaching=teaching, settings=settings, gate=gate))
+        app.include_router(teaching_pages(teaching=teaching, frame=frame, gate=gate))
     app.include_router(about_pages(frame=frame, gate=gate))
     app.mount("/", web.PageDoor(site, frame=frame, principal_of=principal_of))
     add_error_handlers(app)
@@ -151,6 +171,7 @@ def _pages(
     drafting: Writing | None,
     wording: Wording | None,
     onboarding: Onboarding | None,
+    teaching: Teaching | None,
     desk: Desk | None,
 ) -> tuple[Page, ...]:
     """Return the pages that are served, in the order in which they are shown."""
@@ -160,6 +181,7 @@ def _pages(
         (DRAFT, drafting),
         (CHECK, wording),
         (NEWCOMERS, onboarding),
+        (TEACH, teaching),
         (SOURCES, True),
         (EDITORS, desk),
     )

@@ -14,7 +14,11 @@ from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.onboarding import OpenedStop
 from assistant.readiness import Readiness
 from assistant.renewal.values import Digest
-from assistant.sharing import OpenedQuestion, ShareRefused
+from assistant.sharing import OpenedShare, ShareRefused
+from assistant.teaching.discussion import OpenedQuestion, OpenedTopic
+from assistant.teaching.handout import Handout
+from assistant.teaching.slides import Slide
+from assistant.teaching.trainer import FoundSlides, TopicRefused
 from assistant.verified import Match, TooShort, Verification
 from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
@@ -43,13 +47,17 @@ __all__ = [
     "ExcerptBlock",
     "Feedback",
     "Finding",
+    "FoundSlides",
     "Gap",
     "Glossary",
+    "Handout",
     "Ignored",
     "Match",
     "Onboarding",
     "OpenedQuestion",
+    "OpenedShare",
     "OpenedStop",
+    "OpenedTopic",
     "OutcomeCount",
     "PhraseRefused",
     "Pictures",
@@ -65,9 +73,12 @@ __all__ = [
     "SharedQuestion",
     "Sharing",
     "Shelf",
+    "Slide",
     "Tally",
+    "Teaching",
     "TextTooLong",
     "TooShort",
+    "TopicRefused",
     "UnknownChoice",
     "Verification",
     "Wording",
@@ -292,7 +303,7 @@ class Sharing(Protocol):
         """Keep an answer's question; raise ShareRefused when it cannot be kept."""
         ...
 
-    def opened(self, id_: str) -> OpenedQuestion | None:
+    def opened(self, id_: str) -> OpenedShare | None:
         """Answer a shared question anew; None when its address leads nowhere."""
         ...
 
@@ -310,6 +321,30 @@ class Pictures(Protocol):
 
     def of(self, document_id: str, *, start: int, end: int) -> bytes | None:
         """Return a picture (WebP) of the page, the run marked; None when there is none."""
+        ...
+
+
+class Teaching(Protocol):
+    """Slides by topic and deck, questions to talk about, and a hand-out of both."""
+
+    def decks(self, *, profile: str) -> Sequence[StoredDocument]:
+        """Return the decks, the profile's own first."""
+        ...
+
+    def slides_of(self, document_id: str) -> Sequence[Slide]:
+        """Return a deck's slides in order; none when there is no such deck."""
+        ...
+
+    def about(self, topic: str, *, profile: str) -> FoundSlides:
+        """Return the slides that concern a topic; raise TopicRefused when it is not to be searched."""
+        ...
+
+    def topics(self, *, profile: str) -> Sequence[OpenedTopic]:
+        """Return the questions to talk about, by topic."""
+        ...
+
+    def handout(self, slides: Sequence[str], questions: Sequence[str], *, profile: str) -> Handout:
+        """Return what was chosen by id, in that order; what is gone is counted."""
         ...
 
 

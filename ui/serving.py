@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from assistant.drafting.desk import desk_of
 from assistant.onboarding import Path
 from assistant.settings import SettingsFault
+from assistant.teaching.trainer import trainer_of
 from assistant.wiring import Owner
 from ui.app import create_app
 from ui.ports import Wording
@@ -72,6 +73,7 @@ def serve_until_stopped(owner: Owner, door: socket.socket) -> bool:
         sharing=owner.sharing,
         pictures=owner.pictures,
         tally=owner.counts,
+        teaching=trainer_of(owner),
         settings=AppSettings(
             profiles=_profiles(owner),
             default_profile=settings.profile,

@@ -91,6 +91,26 @@ kind = "plan"
 files = ["target*"]
 
 [[source]]
+id = "byns-bildspel"
+title = "Byns bildspel"
+publisher = "Byns köksråd"
+profile = "byn"
+year = 2031
+dated = "2031–2032"
+kind = "bildspel"
+files = ["byns-bildspel*"]
+
+[[source.place]]
+slides = ["2"]
+standing = "målbild 2035"
+
+[[source.place]]
+slides = ["3"]
+part = "talmanus"
+standing = "exempel"
+originator = "Grannbyn"
+
+[[source]]
 id = "grannbyn"
 title = "Grannbyns kök"
 publisher = "Grannbyn"

@@ -27,6 +27,7 @@ from tests.fakes import (
     FakeTally,
     FakeWriting,
 )
+from tests.trainers import FakeTeaching
 from ui.app import create_app
 from ui.ports import Wording
 
@@ -79,6 +80,7 @@ def app(
         sharing=FakeSharing(),
         pictures=FakePictures(),
         tally=FakeTally(),
+        teaching=FakeTeaching(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
 
@@ -113,6 +115,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         sharing=FakeSharing(),
         pictures=FakePictures(),
         tally=FakeTally(),
+        teaching=FakeTeaching(),
         wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))),
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))

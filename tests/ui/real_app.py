@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from assistant.concepts.glossary import Glossary
 from assistant.onboarding import Choice, Path, Place, Stop
 from assistant.sharing import Sharing
+from assistant.teaching.discussion import TalkQuestion, TalkTopic
+from assistant.teaching.trainer import trainer_of
 from assistant.wiring import Owner, Reader
 from assistant.wording.accepting import AcceptList
 from tests.assistant.kitchen_guide import desk_at, write_texts
@@ -44,6 +46,24 @@ STOPS = (
 )  # fmt: skip
 
 
+TALKS = (
+    TalkTopic(
+        id="samspel", title="Tillsammans i köket", words=("lunch", "sjukvårdstelefon", "trygghet"),
+        question=(
+            TalkQuestion(
+                id="bord", ask="Hur ser ni till att alla får plats vid bordet?", lead="Börja med den som sitter ensam.",
+                roles={"ledning": "Räkna stolarna."},
+                places=(Place(document="budskap-byn", place="Budskap", anchor="att ingen behöver äta ensam"),),
+            ),
+            TalkQuestion(
+                id="okand", ask="Hur talar ni om det som ingen källa säger?", lead="Inte alls.",
+                places=(Place(document="ingen", place="", anchor="finns inte"),),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
 @contextmanager
 def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Owner, tuple[FastAPI, ...]]]:
     """Yield the kitchen's owner, and an application for each role."""
@@ -52,7 +72,7 @@ def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Ow
         yield owner, tuple(
             create_app(
                 answerer=small.assistant, shelf=owner, pulse=FakePulse(), desk=owner, glossary=Glossary(small.library),
-                drafting=desk, tally=owner.counts, wording=wording, onboarding=Path(owner.library, STOPS), sharing=Sharing(owner.library, small.assistant.ask), pictures=owner.pictures, settings=AppSettings(profiles=PROFILES, local_role=role),
+                drafting=desk, tally=owner.counts, wording=wording, onboarding=Path(owner.library, STOPS), sharing=Sharing(owner.library, small.assistant.ask), pictures=owner.pictures, teaching=trainer_of(owner, TALKS), settings=AppSettings(profiles=PROFILES, local_role=role),
             )
             for role in roles
         )  # fmt: skip

@@ -203,7 +203,7 @@ def test_the_description_is_complete(client: TestClient, app: FastAPI) -> None:
     description = client.get("/api/v1/openapi.json").json()
 
     operations = [operation for path in description["paths"].values() for operation in path.values()]
-    assert len(operations) == 33
+    assert len(operations) == 34
     assert all(operation["summary"] and operation["tags"] for operation in operations)
     wrong = [
         status

@@ -22,6 +22,7 @@ from tests.fakes import (
     FakeWriting,
 )
 from tests.samples import DECK
+from tests.trainers import FakeTeaching
 from ui.api.access import ROUTE_ROLES, page_role
 from ui.api.principals import Principal, RequiredRole, Role
 from ui.app import create_app
@@ -56,7 +57,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A client of an application that asks who is there."""
     app = create_app(
         answerer=FakeAnswerer(), shelf=FakeShelf(), pulse=FakePulse(), desk=FakeDesk(), glossary=FakeGlossary(),
-        drafting=FakeWriting(), onboarding=FakeOnboarding(), tally=FakeTally(), sharing=FakeSharing(), pictures=FakePictures(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
+        drafting=FakeWriting(), onboarding=FakeOnboarding(), tally=FakeTally(), teaching=FakeTeaching(), sharing=FakeSharing(), pictures=FakePictures(), wording=Wording(checker=checker(), accepted=AcceptList(tmp_path_factory.mktemp("accepted"))), principal_of=by_header,
     )  # fmt: skip
     return TestClient(app, base_url="http://localhost")
 

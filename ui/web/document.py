@@ -20,6 +20,7 @@ _HEAD = """<head>
 <meta name="description" content="Svar om nära vård ur källorna, med citat som går att kontrollera.">"""
 _TAIL = """<link rel="stylesheet" href="/web/style.css">
 <link rel="stylesheet" href="/web/pages.css">
+<link rel="stylesheet" href="/web/print.css">
 <script src="/web/naravard.js" defer></script>
 </head>"""
 _NOSCRIPT = (

@@ -45,6 +45,7 @@ DRAFT = Page(label=texts.DRAFT_PAGE, path="/skriv")
 CHECK = Page(label=texts.CHECK_PAGE, path="/granska")
 CHECK_FILES = Page(label=texts.CHECK_FILE, path="/granska/fil")
 NEWCOMERS = Page(label=texts.NEWCOMERS_PAGE, path="/ny-har")
+TEACH = Page(label=texts.TEACH_PAGE, path="/utbilda")
 SOURCES = Page(label=texts.SOURCES_PAGE, path="/kallor")
 EDITORS = Page(label=texts.EDITORS_PAGE, path="/redaktion", least=Role.EDITOR)
 ABOUT = Page(label=texts.ABOUT_PAGE, path="/om")
@@ -72,15 +73,17 @@ class Frame:
         known = {profile.id for profile in self._settings.profiles}
         return chosen if chosen in known and chosen is not None else self._settings.default_profile
 
-    def link(self, path: str, profile: str, **more: str) -> str:
-        """Return an address within the application that keeps the profile."""
+    def link(self, path: str, profile: str, **more: str | Sequence[str]) -> str:
+        """Return an address within the application that keeps the profile; several values of a name follow each other."""
         kept = {} if profile == self._settings.default_profile else {PROFILE: profile}
-        query = urlencode({**kept, **more})
+        query = urlencode({**kept, **more}, doseq=True)
         return f"{quote(path)}?{query}" if query else quote(path)
 
-    def to(self, path: str, request: Request) -> RedirectResponse:
+    def to(self, path: str, request: Request, **more: str | Sequence[str]) -> RedirectResponse:
         """Send a browser on to another page."""
-        return RedirectResponse(self.link(path, self.profile_in(request.query_params)), status_code=303)
+        return RedirectResponse(
+            self.link(path, self.profile_in(request.query_params), **more), status_code=303
+        )
 
     def around(self, request: Request) -> tuple[str, str]:
         """Return head and foot of a page that somebody else renders."""
@@ -101,11 +104,11 @@ class Frame:
         profile = self.profile_in(request.query_params)
         principal = self._principal_of(request)
 
-        def link(to: str, **more: str) -> str:
+        def link(to: str, **more: str | Sequence[str]) -> str:
             return self.link(to, profile, **more)
 
         return self._templates.get_template(template).render(
-            stay=self._nearest(request), pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
+            stay=self._nearest(request), kept=self._kept(request), pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
             profile=profile, profiles=self._settings.profiles, profile_name=self._settings.profile_name, link=link,
             texts=texts, may_edit=principal.may(Role.EDITOR), landing=_LANDING, **values,
         )  # fmt: skip
@@ -121,6 +124,11 @@ class Frame:
             if page.path != "/" and path.startswith(page.path)
         ]
         return max(within, key=len, default="/")
+
+    def _kept(self, request: Request) -> list[tuple[str, str]]:
+        """Return what else an address says: another profile shows the same page, the same things sought and chosen."""
+        stays = request.method in {"GET", "HEAD"}
+        return [one for one in request.query_params.multi_items() if stays and one[0] != PROFILE]
 
     def may(self, request: Request, least: Role) -> bool:
         """Tell whether whoever asks holds a role."""

@@ -255,11 +255,11 @@
     const done = document.querySelector("[data-done]");
     const asked = localStorage.getItem(KEPT) !== null;
     if (done && asked) localStorage.setItem(KEPT, JSON.stringify([...new Set([...kept(), done.dataset.done])]));
-    if (!remember) return;
-    remember.checked = asked;
     for (const stop of document.querySelectorAll("[data-stop]")) {
       stop.querySelector(".nv-done").hidden = !kept().includes(stop.dataset.stop);
     }
+    if (!remember) return;
+    remember.checked = asked;
     remember.addEventListener("change", () => {
       if (remember.checked) localStorage.setItem(KEPT, JSON.stringify(kept()));
       else localStorage.removeItem(KEPT);
@@ -314,4 +314,42 @@
     observer.disconnect();
     announce(region);
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // Trainers: what needs a script is shown by one.
+  document.querySelectorAll("button.nv-copy-words, button.nv-print").forEach((button) => (button.hidden = false));
+  document.querySelectorAll(".nv-scriptless").forEach((line) => (line.hidden = true));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.nv-copy-words");
+    if (!button) return;
+    const shown = document.getElementById(button.value);
+    const part = (one) => [...one.childNodes].filter((node) => !node.classList?.contains("nv-hidden")).map((node) => node.textContent).join("");
+    const lines = [...shown.querySelectorAll("h2, h3, p:not(.nv-slide-foot, .nv-block-aside), li")].map((one) => (one.matches("li:not(.nv-numbered)") ? "• " : "") + part(one).trim());
+    try {
+      await navigator.clipboard.writeText([...lines, button.dataset.source].join("\n\n"));
+      button.textContent = words.copied;
+    } catch {
+      button.textContent = words.uncopied;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("button.nv-print")) print();
+  });
+
+  // How many slides and questions are chosen.
+  function count() {
+    const line = document.querySelector(".nv-chosen-count");
+    if (!line) return;
+    const form = line.closest("form");
+    const chosen = (name) => form.querySelectorAll(`input[name=${name}]:checked, input[name=${name}][type=hidden]`).length;
+    const counted = [[chosen("bild"), "bild", "bilder"], [chosen("fraga"), "fråga", "frågor"]];
+    const alone = counted[0][0] + counted[1][0] === 1;
+    const told = counted
+      .filter(([number]) => number)
+      .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+    line.textContent = told.length ? `${told.join(" och ")} ${alone ? "vald" : "valda"}` : "";
+  }
+  if (document.body.classList.contains("nv-page")) count();
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".nv-teach input[type=checkbox]")) count();
+  });
 })();

@@ -23,6 +23,13 @@ def newcomer_pages(*, onboarding: Onboarding, frame: Frame, gate: Gate) -> APIRo
         stops = onboarding.opened(profile=frame.profile_in(request.query_params))
         return frame.page("newcomers.html", request, stops=stops)
 
+    @router.get("/sammanfattning")
+    def summary(request: Request, roll: Annotated[str, Query(max_length=40)] = "") -> Response:
+        """Show every stop on one page, to read again or to print."""
+        stops = onboarding.opened(profile=frame.profile_in(request.query_params))
+        role = roll if roll in ROLES else ""
+        return frame.page("summary.html", request, stops=stops, roles=ROLES, role=role)
+
     @router.get("/{stop_id}")
     def stop(
         request: Request,

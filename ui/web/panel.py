@@ -68,7 +68,7 @@ def _parts(excerpt: Excerpt) -> Iterable[str]:
         if not notes and excerpt.slide is not None:
             label = texts.SLIDE.format(number=excerpt.slide)
         heading = f'<p class="nv-part-label">{label}</p>' if label else ""
-        shape = " nv-notes" if notes else " nv-slide" if excerpt.slide is not None else ""
+        shape = " nv-notes" if notes else " nv-shown" if excerpt.slide is not None else ""
         yield f'<div class="nv-part{shape}">{heading}{"".join(_blocks(blocks))}</div>'
 
 

@@ -27,6 +27,8 @@ from ui.web.recent import RecentAnswers
 _FILES = {
     "style.css": "text/css",
     "pages.css": "text/css",
+    "teaching.css": "text/css",
+    "print.css": "text/css",
     "naravard.js": "text/javascript",
     "language.js": "text/javascript",
     "icon.svg": "image/svg+xml",
