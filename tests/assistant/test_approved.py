@@ -214,7 +214,7 @@ def age(folder: Path) -> None:
     """Make a record one of the version before there were editors."""
     with closing(sqlite3.connect(folder / FILE_NAME)) as old:
         old.executescript(
-            "DROP TABLE approved; DROP TABLE gaps; DROP TABLE drafts; DROP TABLE former; DROP TABLE feedback; DROP TABLE earlier; DROP TABLE outcomes; DROP TABLE cited; PRAGMA user_version = 1;"
+            "DROP TABLE approved; DROP TABLE gaps; DROP TABLE drafts; DROP TABLE former; DROP TABLE feedback; DROP TABLE earlier; DROP TABLE outcomes; DROP TABLE cited; DROP TABLE originals; DROP TABLE shared; PRAGMA user_version = 1;"
         )
 
 
