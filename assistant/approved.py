@@ -146,7 +146,7 @@ def _check(
     if not role.strip():
         raise ApprovalRefused("Det saknas vem som godkänner. Ange en roll, till exempel kommunikationschef.")
     if expires_on <= today:
-        raise ApprovalRefused(f"Sista dagen, {expires_on}, har redan varit. Ange en dag framåt i tiden.")
+        raise ApprovalRefused(f"Sista dagen ({expires_on}) måste vara senare än i dag. Ange ett annat datum.")
     if len(said.split()) > MOST_WORDS:
         raise ApprovalRefused(f"Texten är längre än {MOST_WORDS} ord. Korta den.")
     for text in (role, *texts):

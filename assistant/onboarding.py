@@ -14,8 +14,8 @@ from assistant.wording.rules import Basis
 from ingest.library import Library
 
 ROLES: Mapping[str, str] = {
-    "vard": "I vård och omsorg",
-    "kommunikation": "I kommunikation",
+    "vard": "Inom vård och omsorg",
+    "kommunikation": "Inom kommunikation",
     "ledning": "Som chef eller politiker",
 }
 """Whom a stop says why it matters to, by id."""

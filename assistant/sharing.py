@@ -57,7 +57,7 @@ class Sharing:
         """
         if answer.outcome is Outcome.BLOCKED or any(MASK in one for one in (answer.question, *history)):
             raise ShareRefused(
-                "Frågan kan inte delas, för den innehöll personuppgifter eller kunde inte tas emot."
+                "Svaret kan inte delas. Frågan eller en tidigare fråga i samtalet innehöll personuppgifter eller kunde inte besvaras här."
             )
         today = self._today()
         self._shared.remove_expired(today=today.isoformat())

@@ -216,14 +216,14 @@ def _negation(steps: Sequence[Difference]) -> str | None:
     """Say which negation only one of the two has.
 
     >>> _negation([Difference(kind=Kind.MISSING, words="inte")])
-    'Källan säger ”inte”, texten gör det inte: den säger motsatsen.'
+    '”inte” står i källan men inte i din text, så texten säger motsatsen.'
     """
     for step in steps:
         found = next((word for word in _WORD.findall(step.words.lower()) if word in _NEGATIONS), None)
         if found is not None and step.kind is Kind.MISSING:
-            return f"Källan säger ”{found}”, texten gör det inte: den säger motsatsen."
+            return f"”{found}” står i källan men inte i din text, så texten säger motsatsen."
         if found is not None and step.kind is Kind.ADDED:
-            return f"Texten säger ”{found}”, källan gör det inte: texten säger motsatsen."
+            return f"”{found}” står i din text men inte i källan, så texten säger motsatsen."
     return None
 
 

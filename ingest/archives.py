@@ -50,7 +50,7 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], name: str) -> None:
         reason = "den växer till mer än 200 MB när den packas upp"
         raise UnreadableDocument(name, reason, "Ta bort bilder och filmer ur dokumentet")
     if unpacked > _SMALL and any(_is_squeezed(member) for member in members):
-        reason = "den är packad så hårt att den liknar en zipbomb"
+        reason = "den är packad på ett sätt som kan vara skadligt"
         raise UnreadableDocument(name, reason, "Öppna den i sitt program och spara den på nytt")
 
 

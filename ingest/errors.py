@@ -19,7 +19,7 @@ class UnreadableDocument(IngestError):
 
     def __init__(self, name: str, reason: str, remedy: str) -> None:
         """Store the culprit, the reason and the remedy, each a Swedish clause without full stop."""
-        super().__init__(f"{name!r} kunde inte läsas: {reason}. {remedy}.")
+        super().__init__(f"”{name}” kunde inte läsas: {reason}. {remedy}.")
         self.name = name
         self.reason = reason
         self.remedy = remedy

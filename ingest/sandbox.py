@@ -84,5 +84,5 @@ def _answer(name: str, child: subprocess.CompletedProcess[bytes]) -> SourceDocum
             raise UnreadableDocument(name, refusal.reason, refusal.remedy)
     except ValidationError as error:
         raise UnreadableDocument(name, "läsningen avbröts", _SHRINK) from error
-    reason = _DEATHS.get(child.returncode, "den fick läsaren att krascha")
+    reason = _DEATHS.get(child.returncode, "läsningen avbröts oväntat")
     raise UnreadableDocument(name, reason, _SHRINK)

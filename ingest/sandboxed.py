@@ -52,7 +52,7 @@ def _read(name: str, data: bytes) -> tuple[int, dict[str, object]]:
             reason="den kräver mer än 1 GB minne att läsa", remedy="Dela upp den, eller ta bort bilder"
         )
     except RecursionError:
-        refusal = Refusal(reason="dess delar är för djupt nästlade", remedy=_RESAVE)
+        refusal = Refusal(reason="den är för invecklat uppbyggd", remedy=_RESAVE)
     except Exception as error:  # noqa: BLE001  # the outermost edge of this process: any fault is the file's
         reason = getattr(error, "reason", "innehållet går inte att tolka")
         refusal = Refusal(reason=str(reason), remedy=str(getattr(error, "remedy", _RESAVE)))

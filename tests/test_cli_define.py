@@ -79,7 +79,7 @@ def test_a_definition_is_verified(run: Run, data: Path) -> None:
     assert run("define", "bytorg", "--verify", pasted, "--data", data) == 1
     assert run.out.startswith("Nästan ordagrant")
     assert "Ett bytorg är en plats där [-grannar-] {+kommunen inte+} hjälper varandra" in run.out
-    assert "Texten säger ”inte”" in run.out
+    assert "”inte” står i din text" in run.out
 
     assert run("define", "--json", "--verify", pasted, "--data", data) == 0
     assert run.json["status"] == "near"

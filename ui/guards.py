@@ -37,8 +37,8 @@ class HostGuard:
             problem = Problem(
                 400,
                 code="unknown_host",
-                message="Tjänsten svarar inte under det här värdnamnet.",
-                remedy="Använd localhost, eller låt administratören lägga till värdnamnet.",
+                message="Tjänsten svarar inte på den här adressen.",
+                remedy="Använd localhost, eller be den som sköter tjänsten att lägga till adressen.",
             )
             await problem.response()(scope, receive, send)
 

@@ -21,7 +21,7 @@ class Agreement(StrEnum):
 
 _LABELS: Mapping[Agreement, str] = {
     Agreement.AGREE: "Källorna säger samma sak",
-    Agreement.DIFFER: "Källorna säger olika",
+    Agreement.DIFFER: "Källorna säger olika saker",
     Agreement.SINGLE: "En källa",
 }
 

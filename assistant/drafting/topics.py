@@ -110,4 +110,4 @@ _EVERYWHERE = frozenset(
 def refusal(topic: Topic, close: Sequence[str]) -> DraftRefused:
     """Return the refusal of a topic that the sources do not carry."""
     near = f" Närmast finns: {'; '.join(close)}." if close else " Läs in en källa som tar upp det."
-    return DraftRefused(f"Källorna räcker inte till ett utkast om {topic.text!r}.{near}", tuple(close))
+    return DraftRefused(f"Källorna räcker inte till ett utkast om ”{topic.text}”.{near}", tuple(close))

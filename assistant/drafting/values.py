@@ -117,7 +117,7 @@ class UnknownChoice(LookupError):
     """An audience, channel or length does not exist. The message is Swedish and names those there are."""
 
     def __init__(self, what: str, given: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"{what} {given[:60]!r} finns inte. Välj bland {', '.join(known)}.")
+        super().__init__(f"{what} ”{given[:60]}” finns inte. Välj bland {', '.join(known)}.")
 
 
 def clean_copy(title: str, blocks: tuple[DraftBlock, ...]) -> str:

@@ -10,8 +10,8 @@ TITLE = "Underlag om nära vård"
 NOTES = "Talmanus"
 LEAD = "Så kan du leda samtalet"
 QUESTIONS = "Frågor att samtala om"
-WORDLESS = "Bilden har ingen text. Öppna bildspelet för att se den."
-OWN = "Frågorna är handbokens egna. Källan som de vilar på citeras under varje fråga."
+WORDLESS = "Bilden har ingen text. Öppna originalfilen för att se den."
+OWN = "Frågorna är handbokens egna. Under varje fråga citeras källan som den bygger på."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

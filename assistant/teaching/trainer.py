@@ -123,7 +123,7 @@ class Trainer:
     def _understood(self, topic: str) -> str:
         text = " ".join("".join(one if one.isprintable() else " " for one in topic).split())
         if not text:
-            raise TopicRefused("Skriv vad bilderna ska handla om.")
+            raise TopicRefused("Skriv vad utbildningen ska handla om.")
         if len(text) > MOST_CHARACTERS:
             raise TopicRefused(f"Ämnet är längre än {MOST_CHARACTERS} tecken. Skriv det i några ord.")
         vocabulary = self._retriever.vocabulary()

@@ -34,7 +34,9 @@ def read(name: str, data: bytes) -> SourceDocument:
     reading = clean(reader(data, name))
     if not reading.blocks:
         raise UnreadableDocument(
-            name, "den innehåller ingen text", "Välj en fil med text, eller kör textigenkänning (OCR)"
+            name,
+            "den innehåller ingen text",
+            "Välj en fil med text, eller gör den läsbar med textigenkänning (OCR)",
         )
     if sum(len(block.text) for block in reading.blocks) > _MOST_CHARACTERS:
         raise UnreadableDocument(

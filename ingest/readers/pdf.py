@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Reading:
         ) from error
     if not any(page.lines for page in pages):
         reason = "den innehåller bara bilder av text, ingen text som går att läsa"
-        raise UnreadableDocument(name, reason, "Kör textigenkänning (OCR) på den först")
+        raise UnreadableDocument(name, reason, "Gör den läsbar med textigenkänning (OCR) först")
     pairs = deck_pages(pages)
     return read_printed_deck(pairs, properties) if pairs else read_paper(pages, properties)
 

@@ -44,7 +44,8 @@ def test_an_approved_answer_is_served_first_and_says_so(owner: Owner) -> None:
 
     answer = ask(owner)
 
-    assert answer.answer.startswith(f"Godkänt svar: kommunikationschef, {date.today()}. Gäller till {SOON}.")  # noqa: DTZ011  # as above
+    today = date.today()  # noqa: DTZ011  # as above
+    assert answer.answer.startswith(f"Godkänt svar: kommunikationschef, {today}. Gäller till och med {SOON}.")
     assert answer.answer.endswith("Det kostar ingenting. [1]")
     assert (answer.outcome, answer.heading) == (Outcome.ANSWERED, "Godkänt svar")
     assert answer.approved is not None
@@ -139,7 +140,7 @@ def test_a_deleted_source_takes_its_approved_answers_along(owner: Owner, own_set
     [
         ({"role": "Anna Bengtsson"}, "personuppgifter"),
         ({"role": " "}, "saknas vem som godkänner"),
-        ({"expires_on": date(2020, 1, 1)}, "har redan varit"),
+        ({"expires_on": date(2020, 1, 1)}, "måste vara senare än i dag"),
         ({"text": "Se [7]."}, "hänvisar till [7]"),
         ({"text": "ord " * 301}, "längre än 300 ord"),
         ({"wordings": ("Vad kostar det för 811218-9876?",)}, "personuppgifter"),

@@ -213,7 +213,7 @@ def test_a_hand_out_in_word_names_every_source(trainer: Trainer) -> None:
     texts = [one.text for one in document.paragraphs]
     assert [table.cell(0, 0).text.split("\n")[0] for table in document.tables] == [
         "Trygghet vid bordet",
-        "Bilden har ingen text. Öppna bildspelet för att se den.",
+        "Bilden har ingen text. Öppna originalfilen för att se den.",
     ]
     assert "Trygghet växer när samma grannar ses igen." in texts
     assert "Källa: Byns bildspel · Byns köksråd · 2031–2032 · bild 2 · målbild 2035" in texts

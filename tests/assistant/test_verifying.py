@@ -70,9 +70,9 @@ def test_a_changed_word_is_near_and_shown(glossary: Glossary) -> None:
 @pytest.mark.parametrize(
     ("pasted", "told"),
     [
-        (DEFINITION.replace("är", "är inte"), "Texten säger ”inte”"),
-        ("Ett bytorg är en affär eller ett annat namn på kiosken.", "Källan säger ”inte”"),
-        ("en affär eller ett annat namn på kiosken", "Källan säger ”inte”"),
+        (DEFINITION.replace("är", "är inte"), "”inte” står i din text"),
+        ("Ett bytorg är en affär eller ett annat namn på kiosken.", "”inte” står i källan"),
+        ("en affär eller ett annat namn på kiosken", "”inte” står i källan"),
     ],
 )
 def test_a_negation_is_called_out(glossary: Glossary, pasted: str, told: str) -> None:

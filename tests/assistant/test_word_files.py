@@ -272,7 +272,7 @@ def test_files_without_text_are_refused_by_name(tmp_path: Path, name: str, data:
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """With its name."""
-    with pytest.raises(UnreadableDocument, match=r"'borta\.txt'.*ingen sådan fil"):
+    with pytest.raises(UnreadableDocument, match=r"”borta\.txt”.*ingen sådan fil"):
         read_text(tmp_path / "borta.txt")
 
 

@@ -73,7 +73,7 @@ HOSTILE = {
     "avklippt.docx": (publications.guide_docx()[:9_000], "skadad"),
     "avklippt.pptx": (publications.deck_pptx()[:-400], "skadad"),
     "låst.pdf": (_locked_pdf(), "lösenord"),
-    "bomb.docx": (_with_member(_DOCUMENT, b"<a>" + bytes(30 * 1024 * 1024)), "zipbomb"),
+    "bomb.docx": (_with_member(_DOCUMENT, b"<a>" + bytes(30 * 1024 * 1024)), "skadligt"),
     "delar.docx": (_zip({f"{n}.xml": b"" for n in range(2_001)}), "delar"),
     "doctype.docx": (_with_member(_DOCUMENT, b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
     "doctype16.docx": (

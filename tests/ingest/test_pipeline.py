@@ -130,7 +130,7 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_goes_in(shelf: Shelf, 
 
     assert results(report) == {"bra.md": ADDED, "stor.txt": FAILED, **dict.fromkeys(BAD, FAILED)}
     errors = {file.name: file.error or "" for file in report.failed}
-    assert all(errors[name].startswith(f"{name!r} kunde inte läsas: ") for name in errors)
+    assert all(errors[name].startswith(f"”{name}” kunde inte läsas: ") for name in errors)
     assert all(reason in errors[name] for name, (_, reason) in BAD.items())
     assert "MB" in errors["stor.txt"]
     assert all(error.count(". ") >= 1 and error.endswith(".") for error in errors.values())

@@ -128,7 +128,7 @@ def test_the_page_of_a_citation_is_shown_as_a_picture(running: TestClient) -> No
     panel = running.get(f"/web/utdrag/{DECK.id}", params={"start": 1, "end": 5, "number": 1})
     picture = running.get(f"/web/sida/{DECK.id}", params={"start": 1, "end": 5})
 
-    assert f'src="/web/sida/{DECK.id}?start=1&amp;end=5" alt="Bild av bild 3' in panel.text
+    assert f'src="/web/sida/{DECK.id}?start=1&amp;end=5" alt="Så ser sidan ut: ' in panel.text
     assert picture.headers["content-type"] == "image/webp"
     assert running.get("/web/sida/finns-inte", params={"start": 1, "end": 5}).status_code == 404
 

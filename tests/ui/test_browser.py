@@ -24,7 +24,7 @@ def test_the_page_is_swedish_whatever_the_browser_speaks(visits: Any) -> None:
     assert visit.page.evaluate("navigator.language") == "sv"
     assert "nära vård" in visit.page.title()
     assert visit.page.locator("nav.nv-ways a").all_inner_texts() == [
-        "Fråga", "Begrepp", "Skriv", "Granska", "Ny här", "Källor", "Redaktion",
+        "Fråga", "Begrepp", "Skriv", "Granska", "Ny här", "Utbilda", "Källor", "Redaktion",
     ]  # fmt: skip
     assert unharmed(visit)
 
@@ -275,7 +275,7 @@ def test_an_answer_is_handed_over_as_word(visits: Any) -> None:
     visit.open()
     visit.ask("Vad är nära vård?")
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("link", name="Hämta som Word").click()
+        visit.page.get_by_role("link", name="Ladda ned som Word").click()
 
     assert download.value.suggested_filename == "svar-om-nära-vård.docx"
 

@@ -167,7 +167,7 @@ def test_the_command_keeps_the_accept_list_and_shows_rules(run: Run, tmp_path: P
     [
         (["--profile", "mars", "-"], 2, "'mars' finns inte"),
         ([], 2, "Ange en fil"),
-        (["saknas.txt"], 1, "'saknas.txt' kunde inte läsas"),
+        (["saknas.txt"], 1, "”saknas.txt” kunde inte läsas"),
     ],
 )
 def test_wrong_usage_is_told(run: Run, tmp_path: Path, arguments: list[str], code: int, told: str) -> None:

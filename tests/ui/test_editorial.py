@@ -128,7 +128,7 @@ def test_the_command_line_tells_what_a_new_version_changed(run: Run, tmp_path: P
     assert "Oförändrade meningar: 1. Ändrade: 1. Nya: 0. Borttagna: 1." in run.out
     assert "Där finns [-40-] {+45+} stolar." in run.out
     assert "Borttagen: ”Taket är rött och vackert.”" in run.out
-    assert "Godkända svar som vilar på den förra versionen" in run.out
+    assert "Godkända svar som bygger på den förra versionen" in run.out
     assert run("changes", "--json", *data) == 0
     (listed,) = run.json
     assert run("changes", "done", listed["id"], *data) == 0
@@ -178,7 +178,7 @@ def test_the_command_line_approves_what_is_then_served(
     ("given", "told", "code"),
     [
         (("--expires", "i maj", "--role", "chef"), "'i maj' är inget datum", 2),
-        (("--expires", "2020-01-01", "--role", "chef"), "har redan varit", 1),
+        (("--expires", "2020-01-01", "--role", "chef"), "måste vara senare än i dag", 1),
         (("--expires", "2099-01-01", "--role", "Anna Bengtsson"), "personuppgifter", 1),
         (
             ("--expires", "2099-01-01", "--role", "chef", "--text", "borta.md"),

@@ -23,7 +23,7 @@ FOCUSED = """() => {
 
 def read_from(visit: Visit) -> tuple[bool, str]:
     """Wait until the result has the focus; return whether it is in view, and its words."""
-    visit.page.wait_for_function("document.activeElement.id === 'nv-resultat'")
+    visit.page.wait_for_function("() => document.activeElement.id === 'nv-resultat'")
     in_view, text = visit.page.evaluate(FOCUSED)
     return in_view, text
 

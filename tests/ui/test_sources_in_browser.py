@@ -115,5 +115,5 @@ def test_a_long_file_is_followed_to_its_preview(visits: Any, tmp_path: Path, *, 
             visit.page.locator("progress[max='900']").wait_for()
             assert visit.page.locator("#nv-lage").inner_text() == "Gör texten sökbar"
         visit.page.get_by_role("heading", name="Lägg till lång.md").wait_for()
-        visit.page.wait_for_function("document.activeElement.id === 'nv-resultat'")
+        visit.page.wait_for_function("() => document.activeElement.id === 'nv-resultat'")
         visit.page.close()

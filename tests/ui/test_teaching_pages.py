@@ -114,7 +114,7 @@ def test_a_deck_opens_to_its_slides_in_order(client: TestClient, deck_id: str) -
 
     places = [page.index(f'id="bild-{number}"') for number in range(1, 6)]
     assert places == sorted(places)
-    assert "Bilden har ingen text. Öppna bildspelet för att se den." in page
+    assert "Bilden har ingen text. Öppna originalfilen för att se den." in page
     assert "Bild 4 har varken text eller talmanus" in page
     assert client.get("/utbilda/bildspel/finns-inte").status_code == 404
 

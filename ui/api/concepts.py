@@ -177,5 +177,5 @@ def _unexplained(concept: Concept) -> Problem:
         else "Alla begrepp finns på /api/v1/concepts."
     )
     return Problem(
-        404, code="unexplained_term", message=f"Ingen källa förklarar {concept.term!r}.", remedy=nearest
+        404, code="unexplained_term", message=f"Ingen källa förklarar ”{concept.term}”.", remedy=nearest
     )

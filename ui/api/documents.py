@@ -103,8 +103,8 @@ def no_such_place() -> Problem:
     return Problem(
         404,
         code="no_such_document",
-        message="Dokumentet eller stället finns inte.",
-        remedy="Det kan ha tagits bort. Ställ frågan igen för aktuella källor.",
+        message="Källan eller stället finns inte kvar.",
+        remedy="Källan kan ha tagits bort eller fått en ny version. Ladda om sidan, eller ställ frågan igen.",
     )
 
 
@@ -112,7 +112,7 @@ def _unreadable(report: FileReport) -> Problem:
     return Problem(
         422,
         code="unreadable_document",
-        message=report.error or f"{report.name!r} kunde inte läsas.",
+        message=report.error or f"”{report.name}” kunde inte läsas.",
         remedy="Inget har sparats. Rätta filen, eller spara den i ett annat format, och ladda upp den igen.",
     )
 

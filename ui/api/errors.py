@@ -114,7 +114,7 @@ def unforeseen(reference: str) -> Problem:
         500,
         code="internal_error",
         message="Något gick fel i tjänsten. Inget har sparats.",
-        remedy=f"Försök igen. Händer det igen, uppge {reference} till den som sköter tjänsten.",
+        remedy=f"Försök igen. Händer det igen, uppge felkoden {reference} till den som sköter tjänsten.",
     )
 
 

@@ -71,8 +71,8 @@ class RequiredRole:
             raise Problem(
                 403,
                 code="not_allowed",
-                message="Din roll räcker inte för det här.",
-                remedy="Be en administratör om rätt roll.",
+                message="Du har inte behörighet att göra det här.",
+                remedy="Be den som sköter tjänsten om behörighet.",
             )
         return principal
 

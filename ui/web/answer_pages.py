@@ -77,7 +77,7 @@ def _add_taking(router: APIRouter, *, recent: RecentAnswers, sharing: Sharing, f
         if kept is None:
             raise Problem(
                 404, code="no_such_answer", message="Svaret finns inte kvar.",
-                remedy="Ett svar kan hämtas och delas i en timme. Ställ frågan igen.",
+                remedy="Ett svar kan laddas ned och delas i en timme. Ställ frågan igen.",
             )  # fmt: skip
         try:
             shared = sharing.share(kept.answer, kept.history)

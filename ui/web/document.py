@@ -25,7 +25,7 @@ _TAIL = """<link rel="stylesheet" href="/web/style.css">
 </head>"""
 _NOSCRIPT = (
     '<noscript><p class="nv-notice">Sidan behöver JavaScript. '
-    "Samma svar finns på kommandoraden: naravard ask.</p></noscript></body>"
+    "Slå på JavaScript i webbläsaren och ladda om sidan.</p></noscript></body>"
 )
 
 

@@ -158,16 +158,16 @@ class _View:
             "draft.html", request, status=422 if refused else 200,
             order=order, draft=draft, refused=refused, told=told, audiences=self._forms.audiences,
             channels=self._forms.channels, lengths=_LENGTH_NAMES, most_variants=MOST_VARIANTS,
-            saved=self._desk.drafts() if principal.may(Role.EDITOR) else (), **_marks(draft),
+            saved=self._desk.drafts() if principal.may(Role.EDITOR) else (), **_marks(draft, self._frame.profile_name),
         )  # fmt: skip
 
 
-def _marks(draft: Draft | None) -> dict[str, object]:
+def _marks(draft: Draft | None, profile_name: Callable[[str], str]) -> dict[str, object]:
     """Return what the template says of sentences: the same words as in every export."""
     guided = guides(draft) if draft is not None else frozenset()
     return {
         "label": lambda sentence: label(sentence, guided=guided),
         "change": change,
         "cited": {one.number: one for one in draft.citations} if draft is not None else {},
-        "verdict": verdict(draft) if draft is not None else "",
+        "verdict": verdict(draft, profile=profile_name(draft.brief.profile)) if draft is not None else "",
     }

@@ -64,7 +64,7 @@ def editor_pages(
     @router.post("/tom-omdomen")
     def clear_feedback(request: Request) -> Response:
         """Delete what readers thought."""
-        return view.page(request, told=f"Omdömena är borttagna: {desk.clear_feedback()}.")
+        return view.page(request, told=f"Borttagna omdömen: {desk.clear_feedback()}.")
 
     return router
 
@@ -88,7 +88,7 @@ class _View:
         except ValueError:
             return self.page(
                 request,
-                refused="Inget har sparats. Ange sista dagen som år, månad och dag, till exempel 2027-05-31.",
+                refused="Sista dagen saknas eller är felskriven. Ange år, månad och dag, till exempel 2027-05-31. Inget har sparats.",
                 question=question,
             )
         return self.page(request, told=f"Svaret är godkänt till och med {approval.expires_on}.")

@@ -73,6 +73,10 @@ class Frame:
         known = {profile.id for profile in self._settings.profiles}
         return chosen if chosen in known and chosen is not None else self._settings.default_profile
 
+    def profile_name(self, profile: str) -> str:
+        """Return what a profile is called."""
+        return self._settings.profile_name(profile)
+
     def link(self, path: str, profile: str, **more: str | Sequence[str]) -> str:
         """Return an address within the application that keeps the profile; several values of a name follow each other."""
         kept = {} if profile == self._settings.default_profile else {PROFILE: profile}
@@ -109,7 +113,7 @@ class Frame:
 
         return self._templates.get_template(template).render(
             stay=self._nearest(request), kept=self._kept(request), pages=[page for page in self._pages if principal.may(page.least)], foot=FOOT, path=request.url.path,
-            profile=profile, profiles=self._settings.profiles, profile_name=self._settings.profile_name, link=link,
+            profile=profile, profiles=self._settings.profiles, profile_name=self.profile_name, link=link,
             texts=texts, may_edit=principal.may(Role.EDITOR), landing=_LANDING, **values,
         )  # fmt: skip
 

@@ -175,7 +175,7 @@ def _quote(citation: Citation) -> str:
             f" {texts.RESTS_ON} {text(citation.rests_on.removeprefix(_SOURCE))}" if citation.rests_on else ""
         )
         return (
-            f'<p class="nv-guide"><span class="nv-guide-label">{texts.GUIDE}</span> {text(citation.quote)}'
+            f'<p class="nv-guide"><span class="nv-guide-label">{texts.GUIDE_WORDS}</span> {text(citation.quote)}'
             f'<span class="nv-rests-on">{rests_on}</span></p>'
         )
     return f'<blockquote class="nv-quote">”{text(citation.quote)}”</blockquote>' if citation.quote else ""

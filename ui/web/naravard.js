@@ -11,13 +11,13 @@
     unthanked: "Omdömet kunde inte sparas. Försök igen om en stund.",
     lacking: "Vad saknades? (frivilligt, inga personuppgifter)",
     send: "Skicka",
-    uncopied: "Kunde inte kopieras. Markera texten i stället.",
-    shared: "Länk till svaret. Den gäller till och med {} och innehåller inte frågan.",
+    uncopied: "Det gick inte att kopiera. Markera texten i stället.",
+    shared: "Länk till svaret. Den gäller till och med {}. Den som öppnar länken ser både frågan och svaret.",
     unshared: "Länken kunde inte skapas. Försök igen om en stund.",
     copyLink: "Kopiera länken",
     sources: "Källor",
-    working: "Läser … Det kan ta en halv minut.",
-    profile: "Profilen är {}. Den gäller från nästa svar.",
+    working: "Vänta … Det kan ta en stund.",
+    profile: "Profilen är nu {}. Den gäller från nästa fråga eller granskning.",
     failed: "Källan kunde inte hämtas, men sidan är oförändrad. Försök igen om en stund.",
   };
   let panel = null;

@@ -84,7 +84,7 @@ def teaching_pages(*, teaching: Teaching, frame: Frame, gate: Gate) -> APIRouter
 def _as_file(handout: Handout, format_: str) -> Response:
     if format_ not in WRITERS:
         raise Problem(
-            422, code="unknown_format", message=f"Formatet {format_!r} finns inte.", remedy=f"Välj något av {', '.join(WRITERS)}."
+            422, code="unknown_format", message=f"Formatet ”{format_}” finns inte.", remedy=f"Välj något av {', '.join(WRITERS)}."
         )  # fmt: skip
     headers = {"Content-Disposition": f'attachment; filename="underlag{format_}"'}
     return Response(WRITERS[format_](handout), media_type=_MEDIA_TYPES[format_], headers=headers)

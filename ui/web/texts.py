@@ -25,13 +25,16 @@ CLEAR = "Rensa och börja om"
 EXAMPLES_TITLE = "Frågor att börja med"
 
 WHOLE = "Visa svaret först när det är klart"
-WHOLE_INFO = "Bra med skärmläsare, eller om text som växer fram stör."
+WHOLE_INFO = "Bra om du använder skärmläsare eller störs av text som växer fram."
 
 EXAMPLES = {
-    "I vård och omsorg": ("Vad är nära vård?", "Vad är skillnaden mellan hälsofrämjande och förebyggande?"),
-    "I kommunikation": ("Vilka nyckelord har Örebro?", "Är nära vård en ny organisation?"),
+    "Inom vård och omsorg": (
+        "Vad är nära vård?",
+        "Vad är skillnaden mellan hälsofrämjande och förebyggande?",
+    ),
+    "Inom kommunikation": ("Vilka nyckelord har Örebro?", "Är nära vård en ny organisation?"),
     "Som chef eller politiker": ("Varför behöver vården ställas om?", "Hur mycket ökar gruppen 80 plus?"),
-    "För den som utbildar": ("Vad menas med nivåstrukturering?", "Vem har beslutat om målbilden i Sörmland?"),
+    "Som utbildare": ("Vad menas med nivåstrukturering?", "Vem har beslutat om målbilden i Sörmland?"),
 }
 """Two for each kind of user."""
 
@@ -50,7 +53,7 @@ HELPED = "Hjälpte svaret dig?"
 YES = "Ja"
 NO = "Nej"
 SHOW_WHOLE = "Visa hela svaret och alla källor"
-AS_WORD = "Hämta som Word"
+AS_WORD = "Ladda ned som Word"
 SHARE = "Dela svaret"
 COPY_WITH = "Kopiera med källor"
 COPY_WITHOUT = "Kopiera utan källor"
@@ -64,9 +67,7 @@ EARLIER = "Tidigare i samtalet"
 PANEL_SOURCE = "Källa {number}"
 NOTES = "Talmanus"
 SLIDE = "Bild {number}"
-PICTURE = (
-    "Bild av {place} ur {title}. Det citerade är gulmarkerat om det finns på sidan. Texten står nedanför."
-)
+PICTURE = "Så ser sidan ut: {title}, {place}. Det citerade är gulmarkerat om det finns på sidan. Texten står nedanför."
 AT_PUBLISHER = "Öppna hos utgivaren"
 
 NO_DOCUMENTS = "Det finns inga källor ännu, så frågor kan inte besvaras. Lägg till en här nedanför, eller läs in en mapp med kommandot naravard ingest."
@@ -78,7 +79,7 @@ DOCUMENT_ROLES = {
     "superseded": "Nej, ersatt av en nyare",
 }
 USED = "Används i svar"
-CITED = "Citerad i svar ({days} dagar)"
+CITED = "Citerad i svar, senaste {days} dagarna"
 RESTING = "Citerad i godkända svar och utkast"
 DOCUMENT_COLUMNS = ("Titel", "Utgivare", "År", "Profil", "Stycken", USED)
 STEPS = {
@@ -87,11 +88,11 @@ STEPS = {
     "embedding": "Gör texten sökbar",
     "storing": "Sparar",
 }
-WAITED_TOO_LONG = "Filen sparades inte. Den har väntat längre än {minutes} minuter, eller så har andra filer tagit dess plats, och är borta ur minnet. Välj filen igen och läs den på nytt."
+WAITED_TOO_LONG = "Filen sparades inte, för den finns inte kvar här. Antingen har den väntat längre än {minutes} minuter, eller så har andra filer tagit dess plats. Välj filen igen."
 WORK_FORGOTTEN = "Det går inte längre att se hur det gick, för det var för länge sedan eller så har tjänsten startats om. Se efter om källan står i listan. Välj annars filen igen."
 TOO_MANY_WORKS = "Filen lästes inte, för flera andra filer läses just nu. Vänta en minut och välj filen igen."
 
-SOURCES_PURPOSE = "Dokumenten som svaren hämtas ur."
+SOURCES_PURPOSE = "Källorna som svaren hämtas ur."
 
 CHECK_PURPOSE = "Klistra in en text. Ord och påståenden som avviker från det rekommenderade ordvalet märks ut, med skäl och källa."
 CHECK_LABEL = "Din text"
@@ -100,7 +101,7 @@ CHECK = "Granska"
 CHECK_EMPTY = "Klistra in en text först."
 CHECK_CLEAN = "Inga anmärkningar enligt profilen {profile}. Innehållet är inte faktagranskat."
 CHECK_LIX = "LIX {lix} ({level}). Ord: {words}. Meningar: {sentences}."
-CHECK_TEXT = "Texten med märken"
+CHECK_TEXT = "Texten med markeringar"
 CHECK_FINDINGS = "Anmärkningar"
 CHECK_WHY = "Varför?"
 CHECK_SOURCE = "Källa:"
@@ -116,5 +117,5 @@ CHECK_NONE_CHOSEN = "Välj minst en anmärkning som har ett förslag."
 CHECK_FILE = "Granska en fil i stället"
 CHECK_LEAVE_ONCE = "Låt vara här"
 CHECK_LEAVE_TEXT = "Låt vara i hela texten"
-CHECK_MAY_NOT = "Bara en redaktör kan lämna ord i fred i alla texter. Välj här eller i hela texten i stället."
+CHECK_MAY_NOT = "Bara en redaktör kan låta ord vara i hela organisationens texter. Välj ”Låt vara här” eller ”Låt vara i hela texten” i stället."
 CHECK_ACCEPT = "Låt vara i hela organisationens texter"

@@ -72,8 +72,8 @@ def change(sentence: DraftSentence) -> str | None:
     return f"I källan: {QUOTED.format(sentence.original.replace('”', '’'))}"
 
 
-def verdict(draft: Draft) -> str:
-    """Return one line on wording and readability."""
+def verdict(draft: Draft, *, profile: str | None = None) -> str:
+    """Return one line on wording and readability; `profile` is what the draft's is called."""
     wording = f"{len(draft.findings)} tips" if draft.findings else "inga anmärkningar"
     lix = "–" if draft.lix is None else str(draft.lix)
-    return f"Ordval enligt profilen {draft.brief.profile}: {wording} · LIX {lix} · {draft.words} ord. Innehållet är inte faktagranskat."
+    return f"Ordval enligt profilen {profile or draft.brief.profile}: {wording} · LIX {lix} · {draft.words} ord. Innehållet är inte faktagranskat."
