@@ -119,6 +119,10 @@ class Evidence:
     passage_id: str
     title: str
     profile: str
+    document_id: str = ""
+    start: int = -1
+    """Offset of the passage in the document's text, in code points; -1 where it is not known."""
+    end: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

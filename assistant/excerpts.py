@@ -10,7 +10,10 @@ from ingest.records import StoredDocument
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExcerptBlock:
-    """A block of a source as shown beside the answer; `marks` are runs of `text` to highlight."""
+    """A block of a source as shown beside the answer; `marks` are runs of `text` to highlight.
+
+    A run of one character is a place to begin reading, not words that are cited: it is not marked.
+    """
 
     kind: BlockKind
     level: int
@@ -70,5 +73,5 @@ def _shown(stored: StoredText, blocks: Iterable[Block], *, start: int, end: int)
             level=block.level,
             text=stored.text[block.start : block.end],
             notes=block.place.notes,
-            marks=((first - block.start, last - block.start),) if first < last else (),
+            marks=((first - block.start, last - block.start),) if last - first > 1 else (),
         )

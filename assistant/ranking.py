@@ -153,4 +153,5 @@ def as_evidence(found: Ranked) -> Evidence:
     return Evidence(
         document=found.document.name, locator=passage.place.locator, text=passage.text, score=round(found.score, 4),
         passage_id=passage.id, title=provenance.title, profile=provenance.profile,
+        document_id=found.document.id, start=passage.start, end=passage.end,
     )  # fmt: skip

@@ -33,7 +33,7 @@ PUBLIC = {
     "assistant.drafting.material": "Reader heading_of",
     "assistant.drafting.mending": "Mender one_letter_apart",
     "assistant.drafting.planning": "Filled filled told_sentences",
-    "assistant.drafting.saved": "ReviewedDraft review reviewed saved",
+    "assistant.drafting.saved": "ReviewedDraft review reopened reviewed saved",
     "assistant.drafting.sifting": "Sieve spoken",
     "assistant.drafting.telling": "Numbers by_publisher by_standing citation lead_of parted sections sentences",
     "assistant.drafting.topics": "Topic nearest refusal understood unspoken",

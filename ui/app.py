@@ -57,7 +57,7 @@ from ui.web.frame import (
 )
 from ui.web.newcomer_pages import newcomer_pages
 from ui.web.quiet import hush_gradio
-from ui.web.recent import RecentAnswers
+from ui.web.recent import recent_answers
 from ui.web.source_pages import source_pages
 from ui.web.source_view import SourceView
 from ui.web.teaching_pages import teaching_pages
@@ -118,13 +118,14 @@ def create_app(  # noqa: PLR0913  one argument for each part that a face needs
     from ui.web.checking import CheckPage  # noqa: PLC0415  as below
 
     frame = Frame(settings, _pages(glossary, drafting, wording, onboarding, teaching, desk), principal_of)
-    recent = RecentAnswers()
+    recent = recent_answers()
     check_page = CheckPage(wording, settings, frame) if wording is not None else None
-    site = web.gradio_site(
+    site, sessions = web.gradio_site(
         answerer=answerer, settings=settings, frame=frame, principal_of=principal_of,
         check_page=check_page, recent=recent,
     )  # fmt: skip
     sweeper = Sweeper()
+    sweeper.after(recent, sessions)
     app = _bare_app(site, running, sweeper)
     app.include_router(question_routes(answerer=answerer, settings=settings, gate=gate))
     app.include_router(document_routes(answerer=answerer, shelf=shelf, settings=settings, gate=gate))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from assistant.approved import State, place_of, stands
 from assistant.drafting.values import Draft, DraftRefused
 from assistant.privacy import guard
@@ -49,6 +51,11 @@ def review(draft: SavedDraft, library: Library) -> ReviewedDraft:
     """Compare a saved draft with its sources as they are now."""
     changed = tuple(dict.fromkeys(place.name for place in draft.places if not stands(place, library)))
     return ReviewedDraft(saved=draft, state=State.CHANGED if changed else State.HOLDS, changed=changed)
+
+
+def reopened(kept: SavedDraft) -> Draft:
+    """Return a saved draft as it was, save for what it left out."""
+    return TypeAdapter(Draft).validate_json(kept.draft)
 
 
 def reviewed(library: Library) -> Sequence[ReviewedDraft]:

@@ -35,7 +35,7 @@ CITATION_KEYS = set(
     "number document title publisher year dated originator standing profile locator quote status passage_id "
     "document_id start end guide rests_on".split()
 )
-EVIDENCE_KEYS = set("document locator text score passage_id title profile".split())
+EVIDENCE_KEYS = set("document locator text score passage_id title profile document_id start end".split())
 
 
 def ask(reader: Reader, question: str, **more: Any) -> Answer:

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.answers import Answer, Question
+from assistant.answers import Question
 from assistant.wiring import Reader
 from tests.fakes import FakeSharing
 from tests.samples import DECK, answered
@@ -19,17 +19,20 @@ from ui.api.principals import Gate, LocalPrincipal, Role
 from ui.settings import AppSettings
 from ui.web.answer_pages import answer_pages
 from ui.web.frame import Frame
-from ui.web.recent import RecentAnswers
-
-ANSWER_ID = "ett-svar-av-nyss"
+from ui.web.recent import RecentAnswer, RecentAnswers, recent_answers
 
 
 @pytest.fixture
 def recent() -> RecentAnswers:
-    """Return what was answered a moment ago."""
-    kept = RecentAnswers()
-    kept.put(answered(Question(text="Vad är nära vård?", id=ANSWER_ID)), ("Vad är ett bykök?",))
-    return kept
+    """Return a room for what was answered a moment ago."""
+    return recent_answers()
+
+
+@pytest.fixture
+def answer_id(recent: RecentAnswers) -> str:
+    """Id of an answer in it."""
+    answer = answered(Question(text="Vad är nära vård?"))
+    return recent.put(RecentAnswer(answer=answer, history=("Vad är ett bykök?",)))
 
 
 @pytest.fixture
@@ -52,9 +55,9 @@ def client(recent: RecentAnswers, sharing: FakeSharing) -> Iterator[TestClient]:
         yield started
 
 
-def test_a_recent_answer_is_handed_over_as_word(client: TestClient) -> None:
+def test_a_recent_answer_is_handed_over_as_word(client: TestClient, answer_id: str) -> None:
     """With a Swedish file name that holds nothing of the question."""
-    response = client.get(f"/svar/{ANSWER_ID}/word")
+    response = client.get(f"/svar/{answer_id}/word")
 
     assert docx.Document(BytesIO(response.content)).paragraphs[0].text == "Vad är nära vård?"
     assert "svar-om-n%C3%A4ra-v%C3%A5rd.docx" in response.headers["content-disposition"]
@@ -62,12 +65,12 @@ def test_a_recent_answer_is_handed_over_as_word(client: TestClient) -> None:
 
 
 def test_an_address_is_made_only_when_asked_for_and_leads_to_the_answer(
-    client: TestClient, sharing: FakeSharing
+    client: TestClient, sharing: FakeSharing, answer_id: str
 ) -> None:
     """The address holds no word of the question; the page answers it anew."""
     assert sharing.kept == {}
 
-    told = client.post(f"/svar/{ANSWER_ID}/dela").json()
+    told = client.post(f"/svar/{answer_id}/dela").json()
     page = client.get(told["address"])
 
     assert told == {"address": "/svar/delad-fraga", "expires_on": "2027-02-26"}
@@ -78,9 +81,11 @@ def test_an_address_is_made_only_when_asked_for_and_leads_to_the_answer(
     assert client.get("/svar/delad-fraga/word").status_code == 200
 
 
-def test_an_address_is_taken_back_by_whoever_has_it(client: TestClient, sharing: FakeSharing) -> None:
+def test_an_address_is_taken_back_by_whoever_has_it(
+    client: TestClient, sharing: FakeSharing, answer_id: str
+) -> None:
     """It leads nowhere afterwards, and says so in Swedish."""
-    client.post(f"/svar/{ANSWER_ID}/dela")
+    client.post(f"/svar/{answer_id}/dela")
 
     gone = client.post("/svar/delad-fraga/ta-bort")
     after = client.get("/svar/delad-fraga")
@@ -101,26 +106,11 @@ def test_what_is_no_longer_kept_is_told(client: TestClient) -> None:
 
 def test_a_refused_sharing_says_why(client: TestClient, recent: RecentAnswers) -> None:
     """Nothing is kept."""
-    recent.put(answered(Question(text="delvis", id="delvis-svar")))
+    refused = recent.put(RecentAnswer(answer=answered(Question(text="delvis"))))
 
-    response = client.post("/svar/delvis-svar/dela")
+    response = client.post(f"/svar/{refused}/dela")
 
     assert (response.status_code, response.json()["error"]["code"]) == (422, "not_shared")
-
-
-def test_answers_leave_after_their_time_and_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is in memory is a handful, and not for long."""
-    monkeypatch.setattr("ui.web.recent.MOST", 2)
-    kept, brief = RecentAnswers(), RecentAnswers(seconds=-1)
-    answers: list[Answer] = [answered(Question(text="Vad?", id=f"svar-{number}")) for number in range(3)]
-    for answer in answers:
-        kept.put(answer)
-        brief.put(answer)
-    kept.put(answered(Question(text="Utan id")))
-
-    assert [kept.get(answer.id) is not None for answer in answers] == [False, True, True]
-    assert brief.get("svar-2") is None
-    assert kept.get("") is None
 
 
 def test_the_page_of_a_citation_is_shown_as_a_picture(running: TestClient) -> None:

@@ -29,7 +29,7 @@ from ui.web import markup, texts
 from ui.web.conversation import View, follow
 from ui.web.markdown import to_html
 from ui.web.panel import marked, panel
-from ui.web.recent import RecentAnswers
+from ui.web.recent import recent_answers
 
 SETTINGS = AppSettings()
 QUESTION = Question(text="Vad är nära vård?")
@@ -61,7 +61,7 @@ def views(
             answers=answers,
             answerer=answerer or FakeAnswerer(),
             settings=SETTINGS,
-            recent=RecentAnswers(),
+            recent=recent_answers(),
             whole=whole,
         )
     )

@@ -84,6 +84,7 @@ ROUTE_ROLES: Mapping[str, Role | None] = {
     "POST /skriv": Role.READER,
     "POST /skriv/fil": Role.READER,
     "POST /skriv/spara": Role.EDITOR,
+    "POST /skriv/oppna": Role.EDITOR,
     "POST /skriv/radera": Role.EDITOR,
     "GET /om": Role.READER,
     "GET /tillganglighet": Role.READER,

@@ -65,7 +65,7 @@ def _add_taking(router: APIRouter, *, recent: RecentAnswers, sharing: Sharing, f
         """Hand an answer of the last hour, or what a shared address leads to, over as a Word file."""
         from assistant.answer_word import word  # noqa: PLC0415  python-docx is only needed here
 
-        found = recent.get(answer_id) or sharing.opened(answer_id)
+        found = recent.look(answer_id) or sharing.opened(answer_id)
         if found is None:
             return frame.page("answer_gone.html", request, status=404, taken_back=False)
         return Response(word(found.answer), media_type=_WORD, headers=_HEADERS)
@@ -73,7 +73,7 @@ def _add_taking(router: APIRouter, *, recent: RecentAnswers, sharing: Sharing, f
     @router.post("/{answer_id}/dela")
     def share(answer_id: AnswerId) -> Response:
         """Keep an answer's question and say under which address."""
-        kept = recent.get(answer_id)
+        kept = recent.look(answer_id)
         if kept is None:
             raise Problem(
                 404, code="no_such_answer", message="Svaret finns inte kvar.",

@@ -43,11 +43,16 @@ class CheckPage:
         html(f'<p><a href="{CHECK_FILES.path}">{CHECK_FILES.label}</a></p>')
         with gr.Column(elem_id="nv-result"):
             result = html()
-        with gr.Column(visible=False, elem_id="nv-corrections") as after:
+        with gr.Column(visible=False, elem_id="nv-corrected-part") as part:
+            told = html(elem_id="nv-told")
             corrected = gr.Textbox(
                 label=texts.CHECK_CORRECTED, info=texts.CHECK_CORRECTED_INFO, lines=4, max_lines=24,
-                interactive=False, buttons=["copy"], elem_id="nv-corrected",
+                interactive=False, elem_id="nv-corrected",
             )  # fmt: skip
+            html(
+                f'<p><button type="button" class="nv-copy" value="nv-corrected">{texts.CHECK_COPY}</button></p>'
+            )
+        with gr.Column(visible=False, elem_id="nv-corrections") as after:
             chosen = gr.CheckboxGroup([], label=texts.CHECK_CHOOSE, info=texts.CHECK_CHOOSE_INFO)
             with gr.Row(elem_id="nv-buttons"):
                 use = gr.Button(texts.CHECK_USE, variant="primary")
@@ -57,7 +62,7 @@ class CheckPage:
                 leave_words = gr.Button(texts.CHECK_LEAVE_TEXT, variant="secondary")
                 accept = gr.Button(texts.CHECK_ACCEPT, variant="secondary")
 
-        shown = [result, after, corrected, chosen, ignored]
+        shown = [result, part, told, corrected, after, chosen, ignored]
         bind([check.click], self._checked, [written], shown)
         bind([use.click], self._use, [written, chosen, ignored], [written, *shown])
         bind([use_all.click], self._use_all, [written, ignored], [written, *shown])
@@ -68,7 +73,8 @@ class CheckPage:
     def _checked(self, written: str, request: gr.Request) -> tuple[Any, ...]:
         return self._check(written, self._frame.profile_in(request.query_params), Ignored())
 
-    def _check(self, written: str, profile: str, ignored: Ignored) -> tuple[Any, ...]:
+    def _check(self, written: str, profile: str, ignored: Ignored, *, told: str = "") -> tuple[Any, ...]:
+        """Return what the page shows of a text; `told` says what was done with it."""
         if not written.strip():
             return self._told(texts.CHECK_EMPTY, ignored)
         try:
@@ -79,8 +85,10 @@ class CheckPage:
         choices = [(label(number, one), one.id) for number, one in enumerate(report.findings, 1)]
         return (
             checked(written, report, self._settings.profile_name(profile)),
+            gr.Column(visible=bool(told) or mended != written),
+            notice(told) if told else "",
+            mended,
             gr.Column(visible=bool(report.findings)),
-            gr.Textbox(value=mended, visible=mended != written),
             gr.CheckboxGroup(choices=choices, value=[]),
             ignored,
         )
@@ -90,6 +98,8 @@ class CheckPage:
     ) -> tuple[Any, ...]:
         """Put the chosen findings' first suggestions into the text, and check it anew."""
         profile = self._frame.profile_in(request.query_params)
+        if not chosen:
+            return written, *self._check(written, profile, known, told=texts.CHECK_NONE_CHOSEN)
         others = {one.id for one in self._report(written, profile, known).findings} - set(chosen)
         return self._used(written, profile, Ignored(ids=known.ids | others, words=known.words), known)
 
@@ -99,8 +109,11 @@ class CheckPage:
 
     def _used(self, written: str, profile: str, left: Ignored, known: Ignored) -> tuple[Any, ...]:
         mended = self._checker.corrected(written, profile=self._rules(profile), ignored=left)
-        result, *rest = self._check(mended, profile, known)
-        return mended, (notice(texts.CHECK_NONE_CHOSEN) if mended == written else "") + result, *rest
+        before, after = (len(self._report(one, profile, known).findings) for one in (written, mended))
+        told = texts.CHECK_USED.format(used=before - after, left=after)
+        return mended, *self._check(
+            mended, profile, known, told=texts.CHECK_NO_SUGGESTION if mended == written else told
+        )
 
     def _leave(
         self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
@@ -125,15 +138,15 @@ class CheckPage:
         self, written: str, chosen: Sequence[str], known: Ignored, request: gr.Request
     ) -> tuple[Any, ...]:
         """Leave the marked words alone in every text of the organisation: for editors to decide."""
-        if request.request is None or not self._frame.may(request.request, Role.EDITOR):
-            return self._told(texts.CHECK_MAY_NOT, known)
         profile = self._frame.profile_in(request.query_params)
+        if request.request is None or not self._frame.may(request.request, Role.EDITOR):
+            return self._check(written, profile, known, told=texts.CHECK_MAY_NOT)
         try:
             for one in self._report(written, profile, known).findings:
                 if one.id in chosen:
                     self._accepted.add(one.text)
         except PhraseRefused as refused:
-            return self._told(str(refused), known)
+            return self._check(written, profile, known, told=str(refused))
         return self._check(written, profile, known)
 
     def _report(self, written: str, profile: str, ignored: Ignored) -> Report:
@@ -143,4 +156,5 @@ class CheckPage:
         return profile if profile in self._checker.profiles else self._checker.profiles[0]
 
     def _told(self, words: str, ignored: Ignored) -> tuple[Any, ...]:
-        return notice(words), gr.Column(visible=False), "", gr.CheckboxGroup(choices=[], value=[]), ignored
+        hidden = gr.Column(visible=False)
+        return notice(words), hidden, "", "", hidden, gr.CheckboxGroup(choices=[], value=[]), ignored

@@ -1,8 +1,7 @@
 """A question from the page, turned into what the page shows while and after it is answered."""
 
-import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from assistant.answers import Answer, Failed, Finished, Found, Outcome, Question, Wrote
@@ -10,7 +9,7 @@ from ui.ports import Answerer
 from ui.settings import AppSettings
 from ui.trouble import steady
 from ui.web import markup, texts
-from ui.web.recent import RecentAnswers
+from ui.web.recent import RecentAnswer, RecentAnswers
 
 _KEPT = 20
 """Answers that a conversation remembers."""
@@ -54,7 +53,7 @@ def follow(
         return
     yield View(current=markup.status_line(texts.SEARCHING), answers=answers)
     history = _history(answers)
-    question = Question(text=asked, history=history, profile=profile, id=secrets.token_urlsafe(16))
+    question = Question(text=asked, history=history, profile=profile)
     written = ""
     for event in steady(answerer.stream(question)):
         match event:
@@ -67,9 +66,10 @@ def follow(
                 written += event.text
                 yield View(current=markup.draft(written), answers=answers)
             case Finished():
-                recent.put(event.answer, history)
-                kept = (*answers, event.answer)[-_KEPT:]
-                yield View(current=markup.turn(event.answer, settings), answers=kept, finished=True)
+                token = recent.put(RecentAnswer(answer=event.answer, history=history))
+                answer = replace(event.answer, id=token)
+                kept = (*answers, answer)[-_KEPT:]
+                yield View(current=markup.turn(answer, settings), answers=kept, finished=True)
             case Failed():
                 yield View(current=markup.failure(event.message), answers=answers)
             case _:

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from assistant.drafting.exports.files import WRITERS
 from assistant.drafting.exports.marks import change, guides, label, verdict
 from assistant.drafting.forms import Forms
+from assistant.drafting.saved import reopened
 from ui.api.drafting import MOST_VARIANTS
 from ui.api.principals import Gate, Principal, Role
 from ui.ports import Brief, Draft, DraftRefused, UnknownChoice, Writing
@@ -101,11 +102,24 @@ def draft_pages(*, desk: Writing, frame: Frame, gate: Gate) -> APIRouter:
             request, principal, order, lambda draft: view.kept(request, principal, order, draft, namn)
         )
 
-    @router.post("/radera", dependencies=[editor])
-    def remove(request: Request, namn: Annotated[str, Form(max_length=200)] = "") -> Response:
+    @router.post("/radera")
+    def remove(
+        request: Request,
+        principal: Annotated[Principal, editor],
+        namn: Annotated[str, Form(max_length=200)] = "",
+    ) -> Response:
         """Delete a kept draft; one that is gone already is gone."""
         desk.remove(namn)
-        return frame.to(DRAFT.path, request)
+        return view.page(request, principal, Order(), told=f"Utkastet ”{namn}” är raderat.")
+
+    @router.post("/oppna")
+    def open_again(
+        request: Request,
+        principal: Annotated[Principal, editor],
+        namn: Annotated[str, Form(max_length=200)] = "",
+    ) -> Response:
+        """Show a kept draft with its order."""
+        return view.opened(request, principal, namn)
 
     return router
 
@@ -133,6 +147,19 @@ class _View:
             return then(self._desk.draft(order.brief(self._frame.profile_in(request.query_params))))
         except (DraftRefused, UnknownChoice) as refused:
             return self.page(request, principal, order, refused=str(refused))
+
+    def opened(self, request: Request, principal: Principal, name: str) -> Response:
+        """Show a kept draft; say so where it is gone."""
+        kept = next((one.saved for one in self._desk.drafts() if one.saved.name == name), None)
+        if kept is None:
+            told = f"Utkastet ”{name}” finns inte kvar."
+            return self.page(request, principal, Order(), refused=told)
+        draft = reopened(kept)
+        order = Order(
+            topic=draft.brief.topic, audience=draft.brief.audience, channel=draft.brief.channel,
+            length=draft.brief.length, variant=draft.brief.variant,
+        )  # fmt: skip
+        return self.page(request, principal, order, draft)
 
     def kept(self, request: Request, principal: Principal, order: Order, draft: Draft, name: str) -> Response:
         """Keep a draft under a name and show it; show why where the name does not do."""

@@ -96,4 +96,3 @@ def _reason(number: int, finding: Finding) -> Iterator[str]:
     if source.document_id is not None and 0 <= source.start < source.end:
         address = quote(f"{number}|{source.start}|{source.end}|{source.document_id}")
         yield f'<p><a class="nv-mark" href="#{address}">{texts.OPEN}</a></p>'
-    yield f'<p class="nv-place">{text(finding.rule.id)}</p>'

@@ -134,13 +134,16 @@ def _nearest(answer: Answer) -> str:
     refused = answer.outcome in {Outcome.UNANSWERED, Outcome.PARTIAL, Outcome.CLARIFY}
     if not answer.nearest or not refused or texts.NEAREST in answer.answer:
         return ""
-    places = dict.fromkeys(_pointer(evidence) for evidence in answer.nearest)
+    places = dict.fromkeys(_pointer(evidence, number) for number, evidence in enumerate(answer.nearest, 1))
     return f'<div class="nv-nearest"><h4>{texts.NEAREST}</h4><ul>{"".join(places)}</ul></div>'
 
 
-def _pointer(evidence: Evidence) -> str:
+def _pointer(evidence: Evidence, number: int) -> str:
     place = f'<span class="nv-place">{text(evidence.locator)}</span>' if evidence.locator else ""
-    return f"<li>{text(evidence.title)} {place}</li>"
+    if not 0 <= evidence.start < evidence.end:
+        return f"<li>{text(evidence.title)} {place}</li>"
+    address = quote(f"{number}|{evidence.start}|{evidence.end}|{evidence.document_id}")
+    return f'<li><a class="nv-mark" href="#{address}">{text(evidence.title)}</a> {place}</li>'
 
 
 def _sources(citations: tuple[Citation, ...], settings: AppSettings) -> str:

@@ -17,6 +17,7 @@
     copyLink: "Kopiera länken",
     sources: "Källor",
     working: "Vänta … Det kan ta en stund.",
+    unchanged: "Tryck på Byt för att byta till {}.",
     profile: "Profilen är nu {}. Den gäller från nästa fråga eller granskning.",
     failed: "Källan kunde inte hämtas, men sidan är oförändrad. Försök igen om en stund.",
   };
@@ -99,6 +100,15 @@
     opener = null;
   }
 
+  // On a small screen the answer begins below what is seen: the page follows, once for each question.
+  let followed = null;
+  function bringIntoView(region) {
+    const heading = region.querySelector(".nv-turn:not(.nv-writing) .nv-question");
+    if (!heading || heading === followed) return;
+    followed = heading;
+    if (heading.getBoundingClientRect().bottom > innerHeight * 0.6) heading.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  }
+
   // A screen reader hears the answer when it is whole, not piece by piece.
   function announce(region) {
     region.setAttribute("aria-live", "polite");
@@ -107,6 +117,7 @@
     new MutationObserver(() => {
       region.setAttribute("aria-busy", String(Boolean(region.querySelector(".nv-writing"))));
       if (opener && !opener.isConnected) shut();
+      bringIntoView(region);
     }).observe(region, { childList: true, subtree: true });
   }
 
@@ -123,7 +134,8 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button.nv-copy");
     if (!button) return;
-    const field = document.getElementById(button.value);
+    const named = document.getElementById(button.value);
+    const field = named.querySelector("textarea") ?? named;
     try {
       await navigator.clipboard.writeText(field.value);
       button.textContent = words.copied;
@@ -266,6 +278,25 @@
     });
   }
   if (document.body.classList.contains("nv-page")) path();
+
+  // Gradio opens our own links in another window, and they do not know which profile was chosen since.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('.gradio-container a[href^="/"]:not(.nv-take-file)');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const address = new URL(link.href, location.origin);
+    const profile = new URL(location.href).searchParams.get("profil");
+    if (profile) address.searchParams.set("profil", profile);
+    location.assign(address);
+  });
+
+  // Whoever chooses another profile and leaves the button alone is told: nothing else on the page has changed yet.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest(".nv-layer-form");
+    if (!form) return;
+    if (document.body.classList.contains("nv-page")) form.querySelector("[role=status]").textContent = words.unchanged.replace("{}", event.target.selectedOptions[0].text);
+    else form.requestSubmit();
+  });
 
   document.addEventListener("submit", (event) => {
     const work = event.target.querySelector?.(".nv-work");

@@ -23,6 +23,7 @@ from ui.web.document import PageWriter
 from ui.web.frame import Frame
 from ui.web.panel import panel, picture_address
 from ui.web.recent import RecentAnswers
+from ui.web.sessions import Sessions
 
 _FILES = {
     "style.css": "text/css",
@@ -43,21 +44,22 @@ def gradio_site(
     principal_of: PrincipalProvider,
     recent: RecentAnswers,
     check_page: CheckPage | None = None,
-) -> FastAPI:
-    """Return an application with Gradio at its root."""
+) -> tuple[FastAPI, Sessions]:
+    """Return an application with Gradio at its root, and the conversations that it keeps."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     def reader(request: Request) -> str | None:
         principal = principal_of(request)
         return principal.name if principal.may(Role.READER) else None
 
-    async def mounted() -> FastAPI:
-        """Mount inside a loop: without one, Gradio makes several and leaves them open."""
+    async def mounted() -> tuple[FastAPI, Sessions]:
+        """Build and mount inside a loop: without one, Gradio makes several and leaves them open."""
+        blocks = page.pages(
+            answerer=answerer, settings=settings, frame=frame, recent=recent, check_page=check_page
+        )
         mounting: FastAPI = gr.mount_gradio_app(
             site,
-            page.pages(
-                answerer=answerer, settings=settings, frame=frame, recent=recent, check_page=check_page
-            ),
+            blocks,
             "/",
             auth_dependency=reader,
             theme=page.theme(),
@@ -70,7 +72,7 @@ def gradio_site(
             enable_monitoring=False,
             max_file_size=settings.max_upload_bytes,
         )
-        return mounting
+        return mounting, Sessions(blocks)
 
     with warnings.catch_warnings():
         # Gradio warns that it switches off what is off already.

@@ -63,10 +63,16 @@ def test_an_editor_keeps_and_deletes_drafts_and_a_reader_does_not(clients: dict[
 
     kept = editor.post("/skriv/spara?profil=byn", data={**ORDER, "namn": "om köket"}, headers=ORIGIN)
     assert "Utkastet är sparat som ”om köket”." in kept.text
-    assert "<strong>om köket</strong>" in editor.get("/skriv").text
+    assert 'name="namn" value="om köket"' in editor.get("/skriv").text
+    opened = editor.post("/skriv/oppna", data={"namn": "om köket"}, headers=ORIGIN)
+    assert 'id="nv-utkast"' in opened.text
+    assert f'value="{TOPIC}"' in opened.text
+    assert editor.post("/skriv/oppna", data={"namn": "annat"}, headers=ORIGIN).status_code == 422
     assert "om köket" not in reader.get("/skriv").text
     assert "Spara som" not in reader.post("/skriv?profil=byn", data=ORDER, headers=ORIGIN).text
     assert reader.post("/skriv/spara", data={**ORDER, "namn": "x"}, headers=ORIGIN).status_code == 403
     assert reader.post("/skriv/radera", data={"namn": "om köket"}, headers=ORIGIN).status_code == 403
-    editor.post("/skriv/radera", data={"namn": "om köket"}, headers=ORIGIN)
+    assert reader.post("/skriv/oppna", data={"namn": "om köket"}, headers=ORIGIN).status_code == 403
+    gone = editor.post("/skriv/radera", data={"namn": "om köket"}, headers=ORIGIN)
+    assert "Utkastet ”om köket” är raderat." in gone.text
     assert "om köket" not in editor.get("/skriv").text
