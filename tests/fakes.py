@@ -24,24 +24,19 @@ from tests.samples import (
     refused,
     split,
 )
-from ui.ports import (
+from ui.editor_ports import (
     Approval,
     ApprovalRefused,
     Archived,
     Brief,
-    Concept,
     Draft,
     DraftRefused,
-    Excerpt,
     Gap,
-    OpenedShare,
     OutcomeCount,
-    Readiness,
     Reviewed,
     ReviewedDraft,
-    ShareRefused,
-    Verification,
 )
+from ui.ports import Concept, Excerpt, OpenedShare, Readiness, ShareRefused, Verification
 
 
 @dataclass

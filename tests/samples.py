@@ -123,6 +123,9 @@ def evidence(number: int = 1) -> Evidence:
         passage_id=f"doc-bild:{number}",
         title=DECK.provenance.title,
         profile="sormland",
+        document_id=DECK.id,
+        start=100,
+        end=100 + len(QUOTE),
     )
 
 

@@ -119,7 +119,8 @@ PUBLIC = {
     "ui.app": "create_app",
     "ui.batch": "BatchLine answers unknown_profile",
     "ui.cli": "main",
-    "ui.ports": "AcceptedWords Answerer Desk Glossary Onboarding Pictures Pulse Sharing Shelf Tally Teaching Wording WordingCheck Writing",
+    "ui.editor_ports": "Desk Shelf Tally Writing",
+    "ui.ports": "AcceptedWords Answerer Glossary Onboarding Pictures Pulse Sharing Teaching Wording WordingCheck",
     "ui.serving": "bound serve_until_stopped",
 }
 """By module, the classes and functions that it defines for others."""

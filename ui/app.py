@@ -19,21 +19,9 @@ from ui.api.renewal import renewal_routes
 from ui.api.teaching import teaching_routes
 from ui.api.wording import wording_routes
 from ui.doors.languagetool import languagetool_routes
+from ui.editor_ports import Desk, Shelf, Tally, Writing
 from ui.guards import BodyLimit, HostGuard, LastResort, OriginGuard, SecurityHeaders
-from ui.ports import (
-    Answerer,
-    Desk,
-    Glossary,
-    Onboarding,
-    Pictures,
-    Pulse,
-    Sharing,
-    Shelf,
-    Tally,
-    Teaching,
-    Wording,
-    Writing,
-)
+from ui.ports import Answerer, Glossary, Onboarding, Pictures, Pulse, Sharing, Teaching, Wording
 from ui.settings import AppSettings
 from ui.waiting import Sweeper
 from ui.web.about_pages import about_pages

@@ -1,54 +1,35 @@
-"""What the faces need from the parts behind them. `assistant.wiring` supplies the real ones."""
+"""What the faces need from the parts that answer, explain and check; `ui.editor_ports` has what is kept and changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from assistant.answers import Answer, Event, Evidence, Question
-from assistant.approved import ApprovalRefused, Reviewed
 from assistant.concepts.values import Concept, Definition
-from assistant.drafting.saved import ReviewedDraft
-from assistant.drafting.values import Brief, Draft, DraftRefused, UnknownChoice
 from assistant.excerpts import Excerpt, ExcerptBlock
 from assistant.onboarding import OpenedStop
 from assistant.readiness import Readiness
-from assistant.renewal.values import Digest
 from assistant.sharing import OpenedShare, ShareRefused
 from assistant.teaching.discussion import OpenedQuestion, OpenedTopic
 from assistant.teaching.handout import Handout
 from assistant.teaching.slides import Slide
 from assistant.teaching.trainer import FoundSlides, TopicRefused
 from assistant.verified import Match, TooShort, Verification
-from assistant.wording.accepting import PhraseRefused
 from assistant.wording.checking import Ignored, TextTooLong
 from assistant.wording.findings import Finding, Report
 from assistant.wording.rules import Rule, RuleFault, Severity
-from ingest.editorial import Approval, Feedback, Gap
-from ingest.records import DeletionReceipt, FileReport, Preview, StoredDocument, Watch
+from ingest.records import StoredDocument
 from ingest.shared import SharedQuestion
-from ingest.superseded import Archived
-from ingest.tally import OutcomeCount
 
 __all__ = [
     "AcceptedWords",
     "Answerer",
-    "Approval",
-    "ApprovalRefused",
-    "Archived",
-    "Brief",
     "Concept",
     "Definition",
-    "Desk",
-    "Digest",
-    "Draft",
-    "DraftRefused",
     "Excerpt",
     "ExcerptBlock",
-    "Feedback",
     "Finding",
     "FoundSlides",
-    "Gap",
     "Glossary",
     "Handout",
     "Ignored",
@@ -58,32 +39,23 @@ __all__ = [
     "OpenedShare",
     "OpenedStop",
     "OpenedTopic",
-    "OutcomeCount",
-    "PhraseRefused",
     "Pictures",
-    "Preview",
     "Pulse",
     "Readiness",
     "Report",
-    "Reviewed",
-    "ReviewedDraft",
     "Rule",
     "Severity",
     "ShareRefused",
     "SharedQuestion",
     "Sharing",
-    "Shelf",
     "Slide",
-    "Tally",
     "Teaching",
     "TextTooLong",
     "TooShort",
     "TopicRefused",
-    "UnknownChoice",
     "Verification",
     "Wording",
     "WordingCheck",
-    "Writing",
 ]
 
 
@@ -104,100 +76,6 @@ class Answerer(Protocol):
 
     def excerpt(self, document_id: str, *, start: int, end: int) -> Excerpt | None:
         """Return the cited run in its surroundings; None when the document is gone."""
-        ...
-
-
-class Shelf(Protocol):
-    """The stored documents and what an editor may do with them."""
-
-    def documents(self) -> Sequence[StoredDocument]:
-        """Return every visible document, by title."""
-        ...
-
-    def add(self, name: str, data: bytes) -> FileReport:
-        """Read, embed and store one file. A file that cannot be read gives a report with an error."""
-        ...
-
-    def archive(self) -> Sequence[Archived]:
-        """Return what a newer document has taken the place of, the latest first."""
-        ...
-
-    def add_apart(
-        self, name: str, data: bytes, *, replacing: str | None = None, watch: Watch = ...
-    ) -> FileReport:
-        """Store one file as a document of its own, or in the place of another that stays in the record."""
-        ...
-
-    def preview(self, name: str, data: bytes, *, watch: Watch = ...) -> Preview:
-        """Tell what a file would become; nothing is stored."""
-        ...
-
-    def delete(self, document_id: str) -> DeletionReceipt | None:
-        """Delete a document for good; None when there is none with that id."""
-        ...
-
-
-class Desk(Protocol):
-    """What editors keep beside the sources: approved answers, and the list of gaps."""
-
-    def approvals(self) -> Sequence[Reviewed]:
-        """Return every approved answer and whether it still holds."""
-        ...
-
-    def approve(
-        self,
-        question: Question,
-        *,
-        role: str,
-        expires_on: date,
-        text: str | None = None,
-        wordings: Sequence[str] = (),
-    ) -> Approval:
-        """Approve the present answer to a question, or an editor's text over its sources; raise ApprovalRefused."""
-        ...
-
-    def withdraw(self, approval_id: str) -> bool:
-        """Delete an approval; False when there is none with that id."""
-        ...
-
-    def gaps(self) -> Sequence[Gap]:
-        """Return what went unanswered, the most asked first."""
-        ...
-
-    def clear_gaps(self) -> int:
-        """Empty the list of gaps; return how many there were."""
-        ...
-
-    def feedback(self) -> Sequence[Feedback]:
-        """Return what was thought of answers, the latest first."""
-        ...
-
-    def note_feedback(self, given: Feedback, *, adding_to: int | None = None) -> int:
-        """Keep what somebody thought of an answer, or add a word to it; return its number."""
-        ...
-
-    def clear_feedback(self) -> int:
-        """Delete what was thought; return how much there was."""
-        ...
-
-    def digests(self) -> Sequence[Digest]:
-        """Return what newer documents changed, and what rests on the old words."""
-        ...
-
-    def put_away(self, digest_id: str) -> bool:
-        """Forget a digest, and the older words with it; False when there is none with that id."""
-        ...
-
-
-class Tally(Protocol):
-    """How many answers were given, without a word of them."""
-
-    def outcomes(self, since: date) -> Sequence[OutcomeCount]:
-        """Return how answers came out from a day on, the earliest first."""
-        ...
-
-    def citing(self, since: date) -> Mapping[str, int]:
-        """Return how many answers have cited each document from a day on, by its id."""
         ...
 
 
@@ -257,26 +135,6 @@ class AcceptedWords(Protocol):
 
     def remove(self, phrase: str) -> bool:
         """Take a phrase off; False when it is not there."""
-        ...
-
-
-class Writing(Protocol):
-    """The drafting desk: writes drafts out of the sources and keeps those that are saved."""
-
-    def draft(self, brief: Brief) -> Draft:
-        """Write a draft; raise UnknownChoice, or DraftRefused where the sources do not carry the topic."""
-        ...
-
-    def save(self, draft: Draft, name: str) -> None:
-        """Keep a draft under a name; raise DraftRefused for a name that cannot be kept."""
-        ...
-
-    def drafts(self) -> Sequence[ReviewedDraft]:
-        """Return every saved draft and whether its sources still say the same."""
-        ...
-
-    def remove(self, name: str) -> bool:
-        """Delete a saved draft; False when there is none of that name."""
         ...
 
 

@@ -29,3 +29,9 @@ def faults(visit: Any) -> list[str]:
         if kind == "violations"
         or not any((one["id"], node["html"][: len(start)]) == (rule, start) for rule, start in EXPLAINED)
     ]
+
+
+def unharmed(visit: Any) -> bool:
+    """Tell that nothing was called elsewhere, refused by the policy, or left in the browser."""
+    stored = visit.page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length")
+    return (visit.foreign, visit.complaints, stored) == ([], [], 0)

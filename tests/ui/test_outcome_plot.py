@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from assistant.answers import Outcome
 from tests.fakes import FakeAnswerer, FakeDesk, FakePulse, FakeShelf, FakeTally
 from ui.app import create_app
-from ui.ports import OutcomeCount
+from ui.editor_ports import OutcomeCount
 from ui.web.outcome_plot import HEIGHT, ORDER, WEEKS, plotted
 
 TODAY = date(2026, 11, 28)

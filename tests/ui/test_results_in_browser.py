@@ -33,7 +33,7 @@ def too_late(visit: Visit, folder: Path) -> None:
     pages.previewed(visit, folder)
     visit.page.evaluate("document.querySelector('[name=nyckel]').value = 'borta'")
     visit.page.locator("input[name=ersatter]").last.check()
-    visit.page.get_by_role("button", name="Lägg till").click()
+    visit.page.get_by_role("button", name="Spara källan").click()
     visit.page.locator(".nv-failure").wait_for()
 
 

@@ -236,6 +236,7 @@ def test_the_profile_is_chosen_once_and_follows(visits: Any) -> None:
     visit = visits()
     visit.open("/begrepp")
     visit.page.locator("#nv-profil").select_option("byn")
+    assert visit.page.locator(".nv-layer-told").inner_text() == "Tryck på Byt för att byta till Byn."
     visit.page.get_by_role("button", name="Byt").click()
     visit.page.wait_for_url("**/begrepp?profil=byn")
     visit.page.get_by_role("link", name="Fråga").first.click()
@@ -245,17 +246,60 @@ def test_the_profile_is_chosen_once_and_follows(visits: Any) -> None:
     assert visit.page.locator("#nv-profil").input_value() == "byn"
     visit.page.locator("#nv-question textarea").fill("Vad är ett hembesök?")
     visit.page.locator("#nv-profil").select_option("nationell")
-    visit.page.get_by_role("button", name="Byt").click()
     visit.page.wait_for_url("**/?profil=nationell")
     assert (
         visit.page.locator(".nv-layer-told").inner_text()
-        == "Profilen är Nationell. Den gäller från nästa svar."
+        == "Profilen är nu Nationell. Den gäller från nästa fråga eller granskning."
     )
     assert visit.page.locator("#nv-question textarea").input_value() == "Vad är ett hembesök?"
     visit.page.keyboard.press("Escape")
     visit.page.locator("#nv-ask").click()
     visit.page.locator(".nv-outcome").wait_for()
     assert "Profil Nationell" in visit.page.locator(".nv-profile").first.inner_text()
+
+
+def test_a_link_on_a_page_of_gradios_keeps_the_profile_and_the_window(visits: Any) -> None:
+    """Gradio would open another window, in the default profile."""
+    visit = visits()
+    visit.open("/granska?profil=byn")
+    visit.page.get_by_role("link", name="Granska en fil i stället").click()
+    visit.page.wait_for_url("**/granska/fil?profil=byn")
+
+    assert len(visit.context.pages) == 1
+
+
+def test_a_kept_draft_is_opened_again_and_deleted_only_when_one_is_sure(visits: Any) -> None:
+    """By keyboard; each step says what happened."""
+    visit = visits()
+    drafted(visit)
+    tabbed_to(visit, "#nv-namn")
+    typed(visit, "köket i byn")
+    visit.page.get_by_text("Utkastet är sparat som ”köket i byn”.").wait_for()
+
+    visit.open("/skriv?profil=byn")
+    tabbed_to(visit, "button.nv-as-link")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("#nv-utkast").wait_for()
+    tabbed_to(visit, ".nv-sure summary")
+    visit.page.keyboard.press("Enter")
+    tabbed_to(visit, ".nv-sure button")
+    visit.page.keyboard.press("Enter")
+
+    visit.page.get_by_text("Utkastet ”köket i byn” är raderat.").wait_for()
+    assert visit.page.locator("button.nv-as-link").count() == 0
+
+
+def test_a_definition_is_copied_with_its_source(visits: Any) -> None:
+    """Ready to be sent to a colleague."""
+    visit = visits()
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    term(visit)
+    visit.page.locator("button.nv-copy-words").first.click()
+    visit.page.get_by_role("button", name="Kopierat").wait_for()
+
+    words, source = visit.page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert words.startswith("”")
+    assert source.startswith("Källa: ")
 
 
 def test_one_can_skip_to_the_content(visits: Any) -> None:

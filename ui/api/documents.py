@@ -10,7 +10,8 @@ from ingest.records import DeletionReceipt, FileReport, FileResult
 from ui.api.errors import ErrorBody, Problem, error_responses, too_large
 from ui.api.models import DocumentList, DocumentModel, ExcerptModel
 from ui.api.principals import Gate, Role
-from ui.ports import Answerer, Excerpt, Shelf
+from ui.editor_ports import Shelf
+from ui.ports import Answerer, Excerpt
 from ui.settings import AppSettings
 
 DocumentId = Annotated[str, Path(min_length=1, max_length=200, description="Id from the list of documents.")]

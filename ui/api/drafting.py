@@ -12,7 +12,7 @@ from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
-from ui.ports import Brief, Draft, DraftRefused, ReviewedDraft, UnknownChoice, Writing
+from ui.editor_ports import Brief, Draft, DraftRefused, ReviewedDraft, UnknownChoice, Writing
 from ui.settings import AppSettings
 
 MOST_VARIANTS = 20

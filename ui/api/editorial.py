@@ -11,7 +11,7 @@ from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
-from ui.ports import Approval, ApprovalRefused, Desk, Gap, Reviewed
+from ui.editor_ports import Approval, ApprovalRefused, Desk, Gap, Reviewed
 from ui.settings import AppSettings
 
 ApprovalId = Annotated[

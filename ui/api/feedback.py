@@ -17,7 +17,7 @@ from ui.api.models import Words
 from ui.api.pacing import Pace, client_of
 from ui.api.principals import Gate, Principal, Role
 from ui.api.questions import known_profile
-from ui.ports import Desk, Feedback
+from ui.editor_ports import Desk, Feedback
 from ui.settings import AppSettings
 from ui.waiting import Sweeper, WaitingRoom
 

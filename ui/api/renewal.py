@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from ui.api.errors import ErrorBody, Problem, error_responses
 from ui.api.principals import Gate, Role
-from ui.ports import Desk, Digest
+from ui.editor_ports import Desk, Digest
 
 DigestId = Annotated[str, Path(min_length=1, max_length=64, description="Id from the list of changes.")]
 

@@ -10,7 +10,8 @@ from ui.api.errors import Problem, error_responses
 from ui.api.models import Words
 from ui.api.principals import Gate, Role
 from ui.api.questions import known_profile
-from ui.ports import Ignored, PhraseRefused, TextTooLong, Wording, WordingCheck
+from ui.editor_ports import PhraseRefused
+from ui.ports import Ignored, TextTooLong, Wording, WordingCheck
 from ui.settings import AppSettings
 
 _ERRORS = error_responses("The body, or the profile, is wrong.", too_large="The text is over the limit.")

@@ -6,7 +6,8 @@ from typing import Any
 import gradio as gr
 
 from ui.api.principals import Role
-from ui.ports import Ignored, PhraseRefused, Report, TextTooLong, Wording
+from ui.editor_ports import PhraseRefused
+from ui.ports import Ignored, Report, TextTooLong, Wording
 from ui.settings import AppSettings
 from ui.web import texts
 from ui.web.findings import checked, label

@@ -13,7 +13,7 @@ from assistant.drafting.forms import Forms
 from assistant.drafting.saved import reopened
 from ui.api.drafting import MOST_VARIANTS
 from ui.api.principals import Gate, Principal, Role
-from ui.ports import Brief, Draft, DraftRefused, UnknownChoice, Writing
+from ui.editor_ports import Brief, Draft, DraftRefused, UnknownChoice, Writing
 from ui.web.frame import DRAFT, Frame
 
 _MEDIA_TYPES = {

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 from assistant.answers import Question
 from assistant.onboarding import Ground
 from ui.api.principals import Gate, Role
-from ui.ports import ApprovalRefused, Desk, Onboarding, Tally
+from ui.editor_ports import ApprovalRefused, Desk, Tally
+from ui.ports import Onboarding
 from ui.web.frame import EDITORS, Frame
 from ui.web.outcome_plot import Plot, first_monday, plotted
 

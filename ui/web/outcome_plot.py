@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from assistant.answers import Outcome
-from ui.ports import OutcomeCount
+from ui.editor_ports import OutcomeCount
 
 WEEKS = 12
 HEIGHT = 200

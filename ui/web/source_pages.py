@@ -10,7 +10,7 @@ from ingest.records import Watch
 from ui.api.documents import DocumentId, bare_name
 from ui.api.errors import Problem
 from ui.api.principals import Gate, Role
-from ui.ports import Shelf
+from ui.editor_ports import Shelf
 from ui.waiting import Sweeper
 from ui.web import texts
 from ui.web.frame import SOURCES, Frame

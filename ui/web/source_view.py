@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from ingest.records import FileReport, FileResult, Preview, Role, StoredDocument
-from ui.ports import Desk, Shelf, Tally, Writing
+from ui.editor_ports import Desk, Shelf, Tally, Writing
 from ui.waiting import WaitingRoom
 from ui.web import texts
 from ui.web.frame import Frame
