@@ -60,7 +60,7 @@ class Sharing:
                 "Svaret kan inte delas. Frågan eller en tidigare fråga i samtalet innehöll personuppgifter eller kunde inte besvaras här."
             )
         today = self._today()
-        self._shared.remove_expired(today=today.isoformat())
+        self.forget_expired()
         shared = SharedQuestion(
             id=secrets.token_urlsafe(16), profile=answer.profile, question=answer.question, history=tuple(history),
             digest=_digest(answer), shared_on=today.isoformat(), expires_on=(today + timedelta(days=DAYS)).isoformat(),
@@ -78,6 +78,10 @@ class Sharing:
         )
         answer = self._ask(question)
         return OpenedShare(shared=shared, answer=answer, is_same=_digest(answer) == shared.digest)
+
+    def forget_expired(self) -> int:
+        """Delete the questions whose last day has been; return how many."""
+        return self._shared.remove_expired(today=self._today().isoformat())
 
     def take_back(self, id_: str) -> bool:
         """Forget a shared question; False when there is none with that id."""

@@ -260,6 +260,7 @@ class Owner:
         def check() -> None:
             with self._writing:
                 if not self._closed:
+                    self.sharing.forget_expired()
                     self.ingestion.settle()
                     self.index.refresh()
 

@@ -1,7 +1,8 @@
-"""Fixtures for ingestion: the real publications, where there are any, read once."""
+"""Fixtures for ingestion: an empty record, and the real publications, where there are any, read once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from ingest.documents import SourceDocument
 from ingest.readers import read
+from tests.ingest.making import Shelf
 
 Load = Callable[[str], SourceDocument]
 
@@ -43,3 +45,17 @@ def _loader(folder: Path) -> Load:
         return _document(found[0])
 
     return load
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """Return an empty record that knows the catalogue."""
+    with closing(Shelf(tmp_path / "data")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Return an empty folder for sources."""
+    (tmp_path / "sources").mkdir()
+    return tmp_path / "sources"

@@ -18,7 +18,7 @@ from ingest.language import words
 from ingest.library import Library, document_id
 from ingest.passages import cut
 from ingest.pipeline import Ingestion
-from ingest.records import Provenance
+from ingest.records import FileResult, IngestReport, Provenance
 from ingest.statements import NewDocument
 
 
@@ -183,3 +183,8 @@ def holding(folder: Path, word: str) -> list[str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and any(spelling in path.read_bytes() for spelling in spellings)
     ]
+
+
+def results(report: IngestReport) -> dict[str, FileResult]:
+    """Return how each file fared, by name."""
+    return {file.name: file.result for file in report.files}

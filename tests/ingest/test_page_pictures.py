@@ -1,12 +1,8 @@
 """Pictures of cited pages: drawn from what the record keeps, marked, and never of what had to be masked."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from ingest.page_pictures import PagePictures
@@ -15,13 +11,6 @@ from tests.ingest.making import Shelf
 from tests.printing import Printed, print_pdf
 
 SENTENCE = "Primärvården är navet i den nära vården."
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """Return an empty record."""
-    with closing(Shelf(tmp_path / "data")) as opened:
-        yield opened
 
 
 def added(shelf: Shelf, name: str, data: bytes) -> str:

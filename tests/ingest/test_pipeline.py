@@ -23,28 +23,9 @@ from ingest.media import MAX_BYTES
 from ingest.records import FileResult, IngestReport, Role
 from ingest.sandbox import read_bytes
 from tests import publications
-from tests.ingest.making import Shelf, WordEmbedder, write
+from tests.ingest.making import Shelf, WordEmbedder, results, write
 
 ADDED, REPLACED, UNCHANGED, FAILED = FileResult
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """Return an empty record that knows the catalogue."""
-    with closing(Shelf(tmp_path / "data")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """Return an empty folder for sources."""
-    (tmp_path / "sources").mkdir()
-    return tmp_path / "sources"
-
-
-def results(report: IngestReport) -> dict[str, FileResult]:
-    """Return how each file fared, by name."""
-    return {file.name: file.result for file in report.files}
 
 
 @pytest.fixture(scope="module")

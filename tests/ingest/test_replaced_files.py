@@ -1,34 +1,13 @@
 """Files that an editor hands over: what becomes of them when their folder is read again, and how far they have come."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ingest.records import FileResult, IngestReport, Step
-from tests.ingest.making import Shelf, write
+from ingest.records import FileResult, Step
+from tests.ingest.making import Shelf, results, write
 
 ADDED, REPLACED, UNCHANGED, _ = FileResult
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """Return an empty record that knows the catalogue."""
-    with closing(Shelf(tmp_path / "data")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """Return an empty folder for sources."""
-    (tmp_path / "sources").mkdir()
-    return tmp_path / "sources"
-
-
-def results(report: IngestReport) -> dict[str, FileResult]:
-    """Return how each file fared, by name."""
-    return {file.name: file.result for file in report.files}
 
 
 @pytest.mark.parametrize("way", ["replaced", "uploaded"])

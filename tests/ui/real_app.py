@@ -1,13 +1,9 @@
 """The application over real parts: terms and answers out of the small record, everything else out of the kitchen's."""
 
 import pathlib
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.concepts.glossary import Glossary
@@ -76,18 +72,3 @@ def apps(small: Reader, folder: pathlib.Path, *roles: Role) -> Iterator[tuple[Ow
             )
             for role in roles
         )  # fmt: skip
-
-
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve an application on a free loopback port, and yield its address."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=lambda: server.run(sockets=[door]), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = server.force_exit = True
-        thread.join(timeout=10)

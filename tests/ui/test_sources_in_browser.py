@@ -17,7 +17,8 @@ from tests.assistant.kitchen_guide import GUIDE
 from tests.fakes import FakeAnswerer, FakePulse, FakeShelf
 from tests.ui.accessibility import WIDTHS, faults
 from tests.ui.conftest import Visit
-from tests.ui.real_app import apps, serving
+from tests.ui.real_app import apps
+from tests.ui.visiting import serving
 from ui.api.principals import Role
 from ui.app import create_app
 from ui.web.outcome_plot import ORDER

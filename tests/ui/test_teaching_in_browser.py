@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from assistant.wiring import Reader
 from tests.trainers import DECK_NAME, village_deck
+from tests.ui.accessibility import faults
 from tests.ui.conftest import Visit
 from tests.ui.real_app import apps
-from tests.ui.visiting import faults, serving, tabbed_to
+from tests.ui.visiting import serving, tabbed_to
 from ui.api.principals import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

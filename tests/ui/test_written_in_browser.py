@@ -1,8 +1,5 @@
 """The written pages in real Chromium: keyboard only, no accessibility faults in any state, nothing cut off or called elsewhere."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -10,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser
 
 from assistant.answers import Question
@@ -19,6 +15,7 @@ from tests.assistant.kitchen_guide import GUIDE, TOPIC
 from tests.ui.accessibility import WIDTHS, faults
 from tests.ui.conftest import Visit
 from tests.ui.real_app import apps
+from tests.ui.visiting import serving, tabbed_to, typed
 from ui.api.principals import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,25 +24,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def served(small: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server over the small record and the kitchen's desk."""
-    with (
-        apps(small, tmp_path_factory.mktemp("pages"), Role.EDITOR) as (owner, (app,)),
-        socket.socket() as door,
-    ):
+    with apps(small, tmp_path_factory.mktemp("pages"), Role.EDITOR) as (owner, (app,)):
         owner.approve(
             Question(text="Hur kan vi skapa ett bykök?", profile="byn"),
             role="chef",
             expires_on=date(2099, 5, 31),
         )
         owner.add("guide.md", GUIDE.replace("40 procent", "45 procent").encode())
-        door.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=lambda: server.run(sockets=[door]), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = server.force_exit = True
-        thread.join(timeout=10)
+        with serving(app) as address:
+            yield address
 
 
 @pytest.fixture
@@ -59,21 +46,6 @@ def visits(browser: Browser, served: str) -> Iterator[Any]:
             return opened
 
         yield visit
-
-
-def typed(visit: Visit, text: str) -> None:
-    """Type into what has the focus, and send it."""
-    visit.page.keyboard.type(text)
-    visit.page.keyboard.press("Enter")
-
-
-def tabbed_to(visit: Visit, selector: str) -> None:
-    """Press Tab until an element has the focus, as someone without a mouse would."""
-    for _ in range(60):
-        visit.page.keyboard.press("Tab")
-        if visit.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached with Tab")
 
 
 def term(visit: Visit) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 
 from tests.ui.conftest import Visit
@@ -30,12 +29,6 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread.join(timeout=10)
 
 
-def faults(visit: Visit) -> list[str]:
-    """Return what axe finds on the page, with where."""
-    found = Axe().run(visit.page).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
 def tabbed_to(visit: Visit, selector: str) -> None:
     """Press Tab until an element has the focus."""
     for _ in range(_MOST_STEPS):
@@ -43,3 +36,9 @@ def tabbed_to(visit: Visit, selector: str) -> None:
         if visit.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             return
     raise AssertionError(f"{selector} cannot be reached with Tab")
+
+
+def typed(visit: Visit, text: str) -> None:
+    """Type into what has the focus, and send it."""
+    visit.page.keyboard.type(text)
+    visit.page.keyboard.press("Enter")
