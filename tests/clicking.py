@@ -64,6 +64,7 @@ class User:
         self._address = address
         self._seen = seen
         self._leaves = False
+        self._at = self._mark
         page.on("console", self._hear)
 
     async def click_until(self, end: float) -> None:
@@ -77,7 +78,7 @@ class User:
                 await self._go(PAGES[turn % len(PAGES)])
                 self._seen.pages += 1
             except Exception as error:  # noqa: BLE001  whatever happens to a user is a finding
-                self._seen.faults.append(f"{self._mark}: {str(error)[:200]}")
+                self._seen.faults.append(f"{self._at}: {str(error)[:200]}")
 
     async def _go(self, path: str) -> None:
         """Open a page. What the page that is left says of its open stream, which the browser cuts, is no finding."""
@@ -92,6 +93,7 @@ class User:
         await box.wait_for(timeout=_WAIT_MS)
         asked = []
         for step in range(3):
+            self._at = f"{self._mark}, varv {turn}, fråga {step + 1}"
             asked.append(f"{QUESTIONS[(turn + step) % len(QUESTIONS)]} {self._mark}")
             await box.fill(asked[-1])
             began = time.monotonic()

@@ -74,6 +74,19 @@ def test_a_follow_up_folds_the_earlier_answer(visits: Any) -> None:
     assert visit.page.locator(".nv-example").count() > 3
 
 
+def test_enter_pressed_twice_asks_once_and_the_answer_stays(visits: Any) -> None:
+    """The second press finds an empty box; it neither asks again nor takes the answer away."""
+    visit = visits()
+    visit.open()
+    visit.page.locator("#nv-question textarea").fill("Vad är nära vård?")
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("#nv-current .nv-take-row").first.wait_for()
+    visit.ask("belopp i år")
+
+    assert visit.page.locator(".nv-earlier-question").all_inner_texts() == ["Vad är nära vård?"]
+
+
 def test_an_example_is_asked_with_one_press(visits: Any) -> None:
     """Someone with no question of their own gets started."""
     visit = visits()

@@ -82,6 +82,9 @@ def _ask_page(answerer: Answerer, settings: AppSettings, frame: Frame, recent: R
         at_once: bool,  # noqa: FBT001  Gradio passes what stands in the components by position
         request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
+        if known and not asked.strip():  # Enter pressed twice: the box is empty by then, and the answer stays
+            yield (gr.skip(),) * len(shown)
+            return
         chosen = frame.profile_in(request.query_params)
         previous = conversation(known, settings)
         for view in follow(

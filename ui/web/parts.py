@@ -28,4 +28,5 @@ def bind(triggers: list[Any], action: Any, inputs: list[Any], outputs: list[Any]
         api_visibility="private",
         show_progress="hidden",
         concurrency_limit=AT_ONCE,
+        trigger_mode="always_last",  # what is sent while the last is just being finished waits; Gradio would drop it
     )
