@@ -113,7 +113,7 @@ def _quoted(stated: Stated) -> str:
 def _show_resting(what: str, every: Sequence[Resting]) -> None:
     out = _out()
     if every:
-        out.print(f"\n[bold]{what} som vilar på den förra versionen[/bold]")
+        out.print(f"\n[bold]{what} som bygger på den förra versionen[/bold]")
     for one in every:
         state = "allt som citeras står kvar" if one.holds else f"står inte kvar: {_named(one.fallen)}"
         out.print(escape(f"· {one.told} ({one.id}, {one.profile}): {state}"))

@@ -114,7 +114,7 @@ def test_an_older_record_gets_its_table_when_its_owner_opens_it(settings: Settin
     """Until then it is read as one without drafts."""
     with sqlite3.connect(settings.data / FILE_NAME) as older:
         older.executescript(
-            "DROP TABLE drafts; DROP TABLE former; DROP TABLE feedback; DROP TABLE earlier; DROP TABLE outcomes; DROP TABLE cited; PRAGMA user_version = 2;"
+            "DROP TABLE drafts; DROP TABLE former; DROP TABLE feedback; DROP TABLE earlier; DROP TABLE outcomes; DROP TABLE cited; DROP TABLE originals; DROP TABLE shared; PRAGMA user_version = 2;"
         )
 
     library = Library(settings.data, writable=False)

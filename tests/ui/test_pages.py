@@ -163,7 +163,7 @@ def test_a_refusal_shows_what_is_missing_and_what_is_nearest() -> None:
 
     assert "Vilka belopp som gäller i år." in html
     assert "Närmast" in html
-    assert "nv-mark" not in html
+    assert 'class="nv-source"' not in html
 
 
 def test_what_the_answer_says_already_is_not_repeated() -> None:

@@ -298,6 +298,7 @@ def test_progress_stays_in_the_browser_only_when_asked_for(visits: Any) -> None:
     answered(visit)
     assert visit.page.locator(".nv-verdict strong").inner_text() == "Rätt."
     visit.open("/ny-har")
+    visit.page.locator(".nv-done:visible").first.wait_for()
     assert visit.page.locator(".nv-done:visible").count() == 1
     visit.page.locator("#nv-minns").uncheck()
     assert visit.page.evaluate("localStorage.length") == 0
